@@ -1,0 +1,102 @@
+"""The definition: the JSON graph that a person draws and a runtime executes."""
+
+import json
+from collections.abc import Mapping
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field
+from pydantic_core import to_jsonable_python
+
+InputType = Literal["text", "number", "integer", "boolean", "date", "datetime", "json", "any"]
+
+
+class _Part(BaseModel):
+    """A piece of a definition: unknown keys are refused, never dropped."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Position(_Part):
+    """Where a node's top left corner stands on the canvas, in canvas pixels."""
+
+    x: float = 0
+    y: float = 0
+
+
+class NodeSettings(_Part):
+    """How a node runs, apart from what it does."""
+
+    enabled: bool = True
+    note: str = ""
+
+
+class Node(_Part):
+    """A placed node type.
+
+    ``parameters`` holds plain values, or ``{"$expression": "…"}`` for a value computed from the run's inputs and other nodes.
+    """
+
+    id: str
+    type: str
+    name: str = ""
+    parameters: dict[str, Any] = Field(default_factory=dict)
+    settings: NodeSettings = NodeSettings()
+    position: Position = Position()
+
+
+class Connection(_Part):
+    """An output port of one node feeding an input port of another; both may be dotted paths."""
+
+    source: str
+    output: str
+    target: str
+    input: str
+
+
+class Input(_Part):
+    """A value that whoever starts a run supplies."""
+
+    name: str
+    type: InputType = "any"
+    title: str = ""
+    description: str = ""
+    required: bool = True
+    default: Any = None
+
+
+class DefinitionSettings(_Part):
+    """What holds for a whole run."""
+
+    description: str = ""
+
+
+class Definition(_Part):
+    """Nodes, connections, inputs and settings: everything that a run needs to know."""
+
+    nodes: tuple[Node, ...] = ()
+    connections: tuple[Connection, ...] = ()
+    inputs: tuple[Input, ...] = ()
+    settings: DefinitionSettings = DefinitionSettings()
+
+    def node(self, node_id: str) -> Node | None:
+        """Return the node of that id, or None."""
+        return next((node for node in self.nodes if node.id == node_id), None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the definition as JSON values; what equals a default is left out of nothing."""
+        result: dict[str, Any] = to_jsonable_python(self.model_dump())
+        return result
+
+    def to_json(self) -> str:
+        """Return canonical JSON: the same definition gives the same text, byte for byte."""
+        return json.dumps(self.to_dict(), sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False)
+
+    @classmethod
+    def from_dict(cls, value: Mapping[str, Any]) -> Self:
+        """Read a definition from JSON values; raise pydantic's ``ValidationError`` where it is not one."""
+        return cls.model_validate(value)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """Read a definition from JSON text; raise pydantic's ``ValidationError`` where it is not one."""
+        return cls.model_validate_json(text)

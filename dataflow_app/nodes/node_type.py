@@ -1,0 +1,78 @@
+"""A node type: what can be dragged onto the canvas, and what runs when it is reached."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Set as AbstractSet
+from dataclasses import dataclass
+from typing import Any
+
+from dataflow_app.graph.ports import Port
+from dataflow_app.graph.problem import Problem
+from dataflow_app.nodes.effect import Effect
+from dataflow_app.nodes.kind import NodeKind
+from dataflow_app.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class NodeContext:
+    """What a running node knows of its surroundings.
+
+    ``idempotency_key`` is the same for every try of this node in this run; send it to services that take one.
+    ``is_cancelled`` is asked between batches of long work; ``secret`` returns the values of a named credential.
+    """
+
+    scope: Scope
+    run: str
+    node: str
+    iteration: int
+    inputs: Mapping[str, Any]
+    idempotency_key: str
+    is_cancelled: Callable[[], bool]
+    secret: Callable[[str], Mapping[str, str]]
+
+
+class NodeType(ABC):
+    """One kind of node.
+
+    The class attributes describe it to the palette, the forms, the docs and the compiler. Instances hold no state of a run.
+    """
+
+    name: str
+    title: str
+    description: str
+    kind: NodeKind
+    category: str
+    effect: Effect = Effect.NONE
+    #: The Django database alias whose transaction the effect belongs to; None where the node touches no database.
+    database: str | None = None
+    #: The label of the model that the node type was generated from, such as ``catalog.Product``.
+    model: str | None = None
+    #: Whether an output port may stay silent, so that what hangs on it is skipped rather than failed.
+    branches: bool = False
+    #: Whether running it mostly waits for something else, so that siblings should run beside it in threads.
+    waits: bool = False
+
+    @property
+    @abstractmethod
+    def inputs(self) -> tuple[Port, ...]:
+        """The input ports, one a parameter."""
+
+    @property
+    @abstractmethod
+    def outputs(self) -> tuple[Port, ...]:
+        """The output ports, one a key of the output."""
+
+    @property
+    @abstractmethod
+    def parameters_schema(self) -> dict[str, Any]:
+        """JSON Schema (2020-12) of the parameters, for forms and documentation."""
+
+    @abstractmethod
+    def check(self, parameters: Mapping[str, Any], connected: AbstractSet[str]) -> list[Problem]:
+        """Return what is wrong with the parameters as drawn; ``connected`` names input ports (or dotted paths) fed by others.
+
+        Expressions (``{"$expression": …}``) count as connected. The compiler fills in ``Problem.node``.
+        """
+
+    @abstractmethod
+    def run(self, context: NodeContext, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Do the work and return the output by port name; raise ``NodeError`` (or let any error through) when it cannot be done."""

@@ -1,0 +1,89 @@
+"""The journal: where the executor's facts go. The executor does not know which journal it has."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from dataflow_app.runtime.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class NodeFailure:
+    """Why a node failed, for the person who reads the run.
+
+    ``code`` is a stable word such as ``invalid_parameter``, ``row_not_found``, ``integrity`` or ``unexpected``.
+    """
+
+    node: str
+    node_type: str
+    code: str
+    message: str
+    remedy: str = ""
+    port: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """What is already known of a node run when a run is resumed."""
+
+    status: Status
+    output: Mapping[str, Any] | None = None
+    failure: NodeFailure | None = None
+
+
+class LeaseLost(Exception):  # noqa: N818 - it names what happened, as the standard library's StopIteration does
+    """Another worker holds the run now; stop without writing anything more."""
+
+
+class Journal(Protocol):
+    """Records what happens in one run, and tells what had happened before.
+
+    Every method that records raises ``LeaseLost`` when the run belongs to somebody else by now.
+    """
+
+    def restore(self) -> Mapping[str, Checkpoint]:
+        """Return what earlier tries of this run finished, by node id."""
+        ...
+
+    def run_started(self) -> None:
+        """Record that the executor walks the plan now."""
+        ...
+
+    def run_finished(self, status: Status, failure: NodeFailure | None) -> None:
+        """Record the end of the run."""
+        ...
+
+    def nodes_queued(self, nodes: Sequence[str]) -> None:
+        """Record that these nodes have all they need."""
+        ...
+
+    def node_started(self, node: str, parameters: Mapping[str, Any]) -> None:
+        """Record that the node runs, with the parameters it was given."""
+        ...
+
+    def perform(self, node: str, database: str, effect: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        """Run an effect on the database of that alias and record its output as the node's, in one transaction where it is the run's own database.
+
+        The checkpoint goes in before the effect, so that a node which was done already stops before it acts.
+        """
+        ...
+
+    def node_succeeded(self, node: str, output: Mapping[str, Any]) -> None:
+        """Record the output of a node without an effect on a database."""
+        ...
+
+    def node_failed(self, node: str, failure: NodeFailure) -> None:
+        """Record why the node failed."""
+        ...
+
+    def node_skipped(self, node: str, reason: str) -> None:
+        """Record why the node did not run."""
+        ...
+
+    def node_cancelled(self, node: str) -> None:
+        """Record that the run was cancelled before the node was done."""
+        ...
+
+    def is_cancelled(self) -> bool:
+        """Whether somebody asked for the run to stop; cheap enough to ask between nodes."""
+        ...
