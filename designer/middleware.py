@@ -1,0 +1,66 @@
+"""What every request passes: who acts, and what a page may load."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from dataflow_app.orm.acting import acting
+from dataflow_app.scope import Scope
+from designer.services.membership_of import membership_of
+
+GetResponse = Callable[[HttpRequest], HttpResponse]
+
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        # Mantine and the canvas position things by style attributes.
+        "style-src 'self' 'unsafe-inline'",
+        "worker-src 'self' blob:",
+        "connect-src 'self' ws: wss:",
+        "frame-ancestors 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+    )
+)
+
+
+class ActingUser:
+    """Says who acts while a request is served, so that the history of a row names its author."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Keep the next layer."""
+        self._next = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Serve the request in the name of the person who signed in."""
+        if not request.user.is_authenticated:
+            return self._next(request)
+        with acting(scope_of(request)):
+            return self._next(request)
+
+
+def scope_of(request: HttpRequest) -> Scope:
+    """Return the bounds of what the person may see and change: their tenant's rows, or all rows for a superuser."""
+    membership = membership_of(request.user)
+    tenant = membership.tenant.slug if membership else ""
+    is_superuser = bool(getattr(request.user, "is_superuser", False))
+    return Scope(tenant=None if is_superuser else tenant, enforced=not is_superuser, actor=request.user.get_username())
+
+
+class ContentSecurityPolicy:
+    """Lets pages load what this server serves, and nothing else; Vite's development server is let through under ``VITE_DEV``."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Keep the next layer."""
+        self._next = get_response
+        self._is_on = not settings.DJANGO_VITE["default"]["dev_mode"]
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Add the header to the response."""
+        response = self._next(request)
+        if self._is_on:
+            response.headers.setdefault("Content-Security-Policy", POLICY)
+        return response

@@ -1,0 +1,25 @@
+"""What the designer keeps: people's places, workflows, runs. Only ``designer.services`` and the journal write these."""
+
+from designer.models.credential import Credential
+from designer.models.event import Event
+from designer.models.membership import Membership, Role
+from designer.models.node_run import NodeRun
+from designer.models.run import Run, TriggerKind
+from designer.models.tenant import Tenant
+from designer.models.trigger import Trigger
+from designer.models.version import Version
+from designer.models.workflow import Workflow
+
+__all__ = [
+    "Credential",
+    "Event",
+    "Membership",
+    "NodeRun",
+    "Role",
+    "Run",
+    "Tenant",
+    "Trigger",
+    "TriggerKind",
+    "Version",
+    "Workflow",
+]

@@ -1,0 +1,67 @@
+"""Runs: one execution of one definition each. Their rows are the queue's truth."""
+
+from django.db import models
+
+from dataflow_app.runtime.status import Status
+from designer.models.tenant import Tenant
+from designer.models.trigger import Trigger
+from designer.models.version import Version
+from designer.models.workflow import Workflow
+
+STATUSES = [(status.value, status.value.capitalize()) for status in Status]
+
+
+class TriggerKind(models.TextChoices):
+    """What started a run."""
+
+    MANUAL = "manual", "Manual"
+    SCHEDULE = "schedule", "Schedule"
+    API = "api", "API"
+
+
+class Run(models.Model):
+    """One run, with the definition and the inputs as they were when it was queued.
+
+    Whoever claims it raises ``lease_number``; a worker may write only while the number is still its own.
+    ``sent_at`` is when workers were last woken for it. ``version`` is None for a run of the draft.
+    """
+
+    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="runs")
+    workflow = models.ForeignKey(Workflow, on_delete=models.PROTECT, related_name="runs")
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, blank=True, related_name="runs")
+    definition = models.JSONField()
+    inputs = models.JSONField(default=dict)
+    status = models.CharField(max_length=10, choices=STATUSES, default=Status.QUEUED.value)
+    trigger = models.ForeignKey(Trigger, on_delete=models.SET_NULL, null=True, blank=True, related_name="runs")
+    trigger_kind = models.CharField(max_length=10, choices=TriggerKind.choices, default=TriggerKind.MANUAL)
+    actor = models.CharField(max_length=150)
+    error = models.JSONField(null=True, blank=True)
+    queued_at = models.DateTimeField()
+    started_at = models.DateTimeField(null=True, blank=True)
+    finished_at = models.DateTimeField(null=True, blank=True)
+    due_at = models.DateTimeField(null=True, blank=True)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    cancel_requested_at = models.DateTimeField(null=True, blank=True)
+    lease_number = models.PositiveIntegerField(default=0)
+    lease_owner = models.CharField(max_length=200, blank=True, default="")
+    lease_expires_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-id",)
+        constraints = (models.UniqueConstraint(fields=("trigger", "due_at"), name="run_trigger_due_at"),)
+        indexes = (
+            models.Index(fields=("tenant", "-id"), name="run_list"),
+            models.Index(fields=("workflow", "-id"), name="run_of_workflow"),
+            models.Index(fields=("status", "queued_at"), condition=models.Q(status__in=("queued", "running")), name="run_open"),
+        )
+
+    def __str__(self) -> str:
+        """Return the number and the workflow's name."""
+        return f"Run {self.pk} of {self.workflow}"
+
+    @property
+    def duration_ms(self) -> float | None:
+        """How long the run took from its start to its end, in milliseconds; None before the end."""
+        if self.started_at is None or self.finished_at is None:
+            return None
+        return (self.finished_at - self.started_at).total_seconds() * 1000
