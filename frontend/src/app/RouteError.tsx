@@ -1,0 +1,3 @@
+export function RouteError() {
+  return <main id="main">This page broke.</main>;
+}

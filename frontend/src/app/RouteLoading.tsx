@@ -1,0 +1,3 @@
+export function RouteLoading() {
+  return null;
+}

@@ -1,0 +1,33 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+
+import { RouteError } from './RouteError';
+import { RouteLoading } from './RouteLoading';
+import { Shell } from './Shell';
+
+/** Pages are loaded when first visited; each folder of src/pages has one entry, and the canvas brings its own bar. */
+export const router = createBrowserRouter([
+  {
+    element: <Shell />,
+    errorElement: <RouteError />,
+    HydrateFallback: RouteLoading,
+    children: [
+      {
+        errorElement: <RouteError />,
+        children: [
+          { path: '/', element: <Navigate to="/workflows/" replace /> },
+          { path: '/workflows/', lazy: async () => ({ Component: (await import('../pages/workflows/WorkflowsPage')).WorkflowsPage }) },
+          {
+            path: '/workflows/:workflowId/',
+            handle: { ownBar: true },
+            lazy: async () => ({ Component: (await import('../pages/canvas/CanvasPage')).CanvasPage }),
+          },
+          { path: '/runs/', lazy: async () => ({ Component: (await import('../pages/runs/RunsPage')).RunsPage }) },
+          { path: '/runs/:runId/', lazy: async () => ({ Component: (await import('../pages/run/RunPage')).RunPage }) },
+          { path: '/schedules/', lazy: async () => ({ Component: (await import('../pages/schedules/SchedulesPage')).SchedulesPage }) },
+          { path: '/models/', lazy: async () => ({ Component: (await import('../pages/models/ModelsPage')).ModelsPage }) },
+          { path: '*', lazy: async () => ({ Component: (await import('../pages/not-found/NotFoundPage')).NotFoundPage }) },
+        ],
+      },
+    ],
+  },
+]);
