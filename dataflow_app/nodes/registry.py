@@ -1,0 +1,119 @@
+"""Where node types are found by name."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from dataflow_app.errors import ModelError
+from dataflow_app.graph.problem import Problem
+from dataflow_app.nodes.node_type import NodeType
+
+
+class Registry:
+    """The node types of one DataFlow, by name; ``label`` says whose they are in messages."""
+
+    def __init__(self, label: str = "", node_types: Iterable[NodeType] = ()) -> None:
+        self.label = label
+        self._by_name: dict[str, NodeType] = {}
+        for node_type in node_types:
+            self.register(node_type)
+
+    def register(self, node_type: NodeType) -> None:
+        """Add a node type; raise ``ModelError`` where another one has its name already."""
+        present = self._by_name.setdefault(node_type.name, node_type)
+        if present is not node_type:
+            raise ModelError(
+                f"Two node types are called {node_type.name}: one of {origin(present)}, one of {origin(node_type)}.",
+                "Rename one of the two classes; nothing was overwritten.",
+            )
+
+    def unregister(self, name: str) -> None:
+        """Forget the node type of that name, where there is one."""
+        self._by_name.pop(name, None)
+
+    def get(self, name: str) -> NodeType | None:
+        """Return the node type of that name, or None."""
+        return self._by_name.get(name)
+
+    def names(self) -> list[str]:
+        """Return the names of all node types, sorted."""
+        return sorted(self._by_name)
+
+    def __iter__(self) -> Iterator[NodeType]:
+        """Iterate over the node types in the order of their names."""
+        return (self._by_name[name] for name in self.names())
+
+    def __len__(self) -> int:
+        """Return how many node types there are."""
+        return len(self._by_name)
+
+
+class Registries:
+    """All node types that a definition may use: the catalogue first, then the open registries, the highest precedence first.
+
+    ``catalogue`` is asked once, when the first name is looked up, so that opening a registry imports no node type.
+    """
+
+    def __init__(self, catalogue: Callable[[], Iterable[NodeType]] | None = None) -> None:
+        self._load = catalogue or _catalogue
+        self._catalogue: Registry | None = None
+        self._open: tuple[tuple[int, Registry], ...] = ()
+
+    @property
+    def catalogue(self) -> Registry:
+        """The node types that belong to no model."""
+        if self._catalogue is None:
+            self._catalogue = Registry("the catalogue", self._load())
+        return self._catalogue
+
+    def open(self, registry: Registry, precedence: int = 0) -> None:
+        """Let definitions use a registry's node types: a project's have precedence 0, a script's 1."""
+        self.close(registry)
+        self._open = (*self._open, (precedence, registry))
+
+    def close(self, registry: Registry) -> None:
+        """Let definitions use them no more."""
+        self._open = tuple(pair for pair in self._open if pair[1] is not registry)
+
+    def resolve(self, name: str) -> NodeType | Problem | None:
+        """Return the node type of that name, None where there is none, a problem where two registries of equal rank have one."""
+        own = self.catalogue.get(name)
+        if own is not None:
+            return own
+        found = self._candidates(name)
+        return _ambiguity(name, found) if len(found) > 1 else next(iter(found), None)
+
+    def names(self) -> list[str]:
+        """Return every name that a definition may use, sorted."""
+        return sorted({*self.catalogue.names(), *(name for _, registry in self._open for name in registry.names())})
+
+    def __iter__(self) -> Iterator[NodeType]:
+        """Iterate over the node types that a name leads to, in the order of their names; ambiguous ones are left out."""
+        for name in self.names():
+            found = self.resolve(name)
+            if isinstance(found, NodeType):
+                yield found
+
+    def _candidates(self, name: str) -> list[NodeType]:
+        """Return the node types of that name in the registries of the highest precedence that has any."""
+        found = [(precedence, node_type) for precedence, registry in self._open if (node_type := registry.get(name)) is not None]
+        highest = max((precedence for precedence, _ in found), default=0)
+        return [node_type for precedence, node_type in found if precedence == highest]
+
+
+def origin(node_type: NodeType) -> str:
+    """Return where a node type comes from, for a message: its model's label, or its class."""
+    return node_type.model or type(node_type).__qualname__
+
+
+def _ambiguity(name: str, found: list[NodeType]) -> Problem:
+    places = " and ".join(origin(node_type) for node_type in found)
+    return Problem("ambiguous_node_type", f"{name} is the name of several node types: of {places}.", "Rename one of the two models.")
+
+
+def _catalogue() -> Iterable[NodeType]:
+    from dataflow_app.nodes.catalogue import catalogue  # noqa: PLC0415 - loads every node type, so only when one is wanted
+
+    return catalogue()
+
+
+#: The node types of this process.
+REGISTRIES = Registries()

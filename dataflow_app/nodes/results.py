@@ -1,0 +1,96 @@
+"""Results: what nodes that work on rows hand on, by name and, where there are many rows, in order."""
+
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from typing import Any, overload
+
+
+class RowResult(dict[str, Any]):
+    """One row: its columns by name, as Python values.
+
+    ``result["record"]`` is the row itself, unless a column has that name; it is no key of its own, so JSON holds the columns only.
+    """
+
+    def __missing__(self, name: str) -> Any:
+        """Return the row itself for ``record``."""
+        if name == "record":
+            return self
+        raise KeyError(name)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether ``result[name]`` has a value."""
+        return name == "record" or super().__contains__(name)
+
+    def get(self, name: str, default: Any = None) -> Any:
+        """Return ``result[name]``, or the default where there is none."""
+        return self[name] if name in self else default
+
+
+class RowsResult(Mapping[str, Any]):
+    """Many rows: a sequence of ``RowResult`` that is read by name too.
+
+    By name there are ``records`` (a list), ``count`` (how many rows these are) and whatever else the node tells, such as ``total``.
+    Iterating, ``len``, slices and numbers mean the rows; ``keys()``, ``items()`` and ``dict(result)`` mean the names.
+    """
+
+    __hash__ = None  # type: ignore[assignment] # a list of rows has no hash
+
+    def __init__(self, records: list[RowResult], **others: Any) -> None:
+        self._by_name: dict[str, Any] = {"records": records, "count": len(records), **others}
+
+    @property
+    def records(self) -> list[RowResult]:
+        """The rows, in order."""
+        rows: list[RowResult] = self._by_name["records"]
+        return rows
+
+    @overload
+    def __getitem__(self, key: str) -> Any: ...
+    @overload
+    def __getitem__(self, key: int) -> RowResult: ...
+    @overload
+    def __getitem__(self, key: slice) -> list[RowResult]: ...
+    def __getitem__(self, key: str | int | slice) -> Any:
+        """Return what has that name, the row at that place, or the rows of that slice."""
+        return self._by_name[key] if isinstance(key, str) else self.records[key]
+
+    def __iter__(self) -> Iterator[Any]:
+        """Iterate over the rows."""
+        return iter(self.records)
+
+    def __reversed__(self) -> Iterator[RowResult]:
+        """Iterate over the rows from the last to the first."""
+        return reversed(self.records)
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.records)
+
+    def __contains__(self, key: object) -> bool:
+        """Whether the text is a name, or the row is among the rows."""
+        return key in self._by_name if isinstance(key, str) else key in self.records
+
+    def __eq__(self, other: object) -> bool:
+        """Equal to a list of the same rows, and to a mapping of the same names and values."""
+        if isinstance(other, RowsResult):
+            return self._by_name == other._by_name
+        return self._by_name == other if isinstance(other, Mapping) else self.records == other
+
+    def __repr__(self) -> str:
+        """Return the names and values."""
+        return f"RowsResult({self._by_name!r})"
+
+    def get(self, key: str, default: Any = None) -> Any:  # type: ignore[override] # names only
+        """Return what has that name, or the default."""
+        return self._by_name.get(key, default)
+
+    def keys(self) -> KeysView[str]:
+        """Return the names."""
+        return self._by_name.keys()
+
+    def values(self) -> ValuesView[Any]:
+        """Return what the names stand for."""
+        return self._by_name.values()
+
+    def items(self) -> ItemsView[str, Any]:
+        """Return the names and what they stand for."""
+        return self._by_name.items()
