@@ -1,0 +1,39 @@
+"""Who acts now: the scope that the audit log reads."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from dataflow_app.scope import Scope
+
+_SCOPE: ContextVar[Scope] = ContextVar("dataflow_scope", default=Scope())
+
+
+def current_scope() -> Scope:
+    """Return the scope that rows are changed under now; a scope of nobody where none was set."""
+    return _SCOPE.get()
+
+
+@contextmanager
+def acting(scope: Scope) -> Iterator[Scope]:
+    """Let what happens inside the ``with`` block happen under ``scope``; blocks may be nested, threads do not mix."""
+    token = _SCOPE.set(scope)
+    try:
+        yield scope
+    finally:
+        _SCOPE.reset(token)
+
+
+def acting_actor() -> str | None:
+    """Return the user name of who acts now; named, not a lambda, because migrations refer to it."""
+    return current_scope().actor
+
+
+def acting_run() -> str | None:
+    """Return the id of the run that acts now."""
+    return current_scope().run
+
+
+def acting_node() -> str | None:
+    """Return the id of the node that acts now."""
+    return current_scope().node
