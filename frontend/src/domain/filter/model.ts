@@ -1,0 +1,97 @@
+import type { Json, JsonObject } from '../api';
+
+/** A filter as rows of a form: all of them, or any of them, must hold. */
+export interface FilterRows {
+  join: 'and' | 'or';
+  rows: readonly FilterRow[];
+}
+
+export interface FilterRow {
+  field: string;
+  operator: Operator;
+  value: Json;
+}
+
+export const OPERATORS = ['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$like', '$regex'] as const;
+export type Operator = (typeof OPERATORS)[number];
+
+export const OPERATOR_WORDS: Record<Operator, string> = {
+  $eq: 'is',
+  $ne: 'is not',
+  $gt: 'more than',
+  $gte: 'at least',
+  $lt: 'less than',
+  $lte: 'at most',
+  $in: 'is one of',
+  $nin: 'is none of',
+  $like: 'is like',
+  $regex: 'matches',
+};
+
+/** The rows that show a filter; null for what rows cannot show (groups within groups, `$not`, expressions). */
+export function rowsOfFilter(filter: Json | undefined): FilterRows | null {
+  if (filter === undefined || filter === null) return { join: 'and', rows: [] };
+  if (!isObject(filter)) return null;
+  const keys = Object.keys(filter);
+  const only = keys[0];
+  if (keys.length === 1 && (only === '$or' || only === '$and')) return rowsOfGroup(only, filter[only]);
+  const rows = rowsOfObject(filter);
+  return rows && { join: 'and', rows };
+}
+
+function rowsOfGroup(key: '$or' | '$and', members: Json | undefined): FilterRows | null {
+  if (!Array.isArray(members)) return null;
+  const rows: FilterRow[] = [];
+  for (const member of members) {
+    const found = isObject(member) ? rowsOfObject(member) : null;
+    if (!found || (key === '$or' && found.length !== 1)) return null;
+    rows.push(...found);
+  }
+  return { join: key === '$or' ? 'or' : 'and', rows };
+}
+
+function rowsOfObject(filter: JsonObject): FilterRow[] | null {
+  const rows: FilterRow[] = [];
+  for (const [field, condition] of Object.entries(filter)) {
+    if (field.startsWith('$')) return null;
+    const found = rowsOfCondition(field, condition);
+    if (!found) return null;
+    rows.push(...found);
+  }
+  return rows;
+}
+
+function rowsOfCondition(field: string, condition: Json): FilterRow[] | null {
+  if (!isObject(condition) || !Object.keys(condition).some((key) => key.startsWith('$'))) {
+    return [{ field, operator: '$eq', value: condition }];
+  }
+  const rows: FilterRow[] = [];
+  for (const [operator, value] of Object.entries(condition)) {
+    if (!isOperator(operator)) return null;
+    rows.push({ field, operator, value });
+  }
+  return rows;
+}
+
+/** The filter that rows stand for; undefined where there is no row. */
+export function filterOfRows({ join, rows }: FilterRows): JsonObject | undefined {
+  if (rows.length === 0) return undefined;
+  if (join === 'or' && rows.length > 1) return { $or: rows.map(conditionOf) };
+  return hasTwice(rows) ? { $and: rows.map(conditionOf) } : Object.assign({}, ...rows.map(conditionOf));
+}
+
+function hasTwice(rows: readonly FilterRow[]): boolean {
+  return new Set(rows.map((row) => row.field)).size < rows.length;
+}
+
+function conditionOf(row: FilterRow): JsonObject {
+  return { [row.field]: row.operator === '$eq' ? row.value : { [row.operator]: row.value } };
+}
+
+function isObject(value: Json | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isOperator(name: string): name is Operator {
+  return (OPERATORS as readonly string[]).includes(name);
+}

@@ -1,0 +1,37 @@
+import type { Json, PortKind } from '../api';
+import type { Operator } from './model';
+
+/** Read what a person typed as the value of a filter row, by the column's kind; text stays as it is. */
+export function valueOfText(text: string, kind: PortKind, operator: Operator): Json {
+  if (operator === '$in' || operator === '$nin') {
+    return text
+      .split(',')
+      .map((part) => part.trim())
+      .filter((part) => part !== '')
+      .map((part) => single(part, kind));
+  }
+  return single(text, kind);
+}
+
+function single(text: string, kind: PortKind): Json {
+  if (kind === 'number' || kind === 'integer') return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+  if (kind === 'boolean') return text === 'true';
+  return text;
+}
+
+/** The text that stands for a value in the row's field. */
+export function textOfValue(value: Json): string {
+  if (value === null) return '';
+  if (Array.isArray(value)) return value.map(textOfValue).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+const ORDERED: readonly Operator[] = ['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin'];
+
+/** The operators that make sense for a column of that kind. */
+export function operatorsFor(kind: PortKind): readonly Operator[] {
+  if (kind === 'boolean') return ['$eq', '$ne'];
+  if (kind === 'json' || kind === 'list') return ['$eq', '$ne'];
+  if (kind === 'text') return ['$eq', '$ne', '$in', '$nin', '$like', '$regex'];
+  return ORDERED;
+}

@@ -1,0 +1,103 @@
+import type { NodeType, Port, PortKind } from '../api';
+import { basePort } from '../definition/graph';
+import type { Definition, Input, Node } from '../definition/model';
+
+export const INPUT_NODE = 'InputNode';
+
+const KIND_OF_INPUT: Record<Input['type'], PortKind> = {
+  text: 'text',
+  number: 'number',
+  integer: 'integer',
+  boolean: 'boolean',
+  date: 'date',
+  datetime: 'datetime',
+  json: 'json',
+  any: 'any',
+};
+
+export interface NodePorts {
+  inputs: readonly Port[];
+  outputs: readonly Port[];
+}
+
+const NO_PORTS: NodePorts = { inputs: [], outputs: [] };
+
+/** The ports of a placed node; those of the input node are the inputs that the definition declares. */
+export function portsOf(nodeType: NodeType | undefined, definition: Definition): NodePorts {
+  if (!nodeType) return NO_PORTS;
+  if (nodeType.name !== INPUT_NODE) return nodeType;
+  return { inputs: nodeType.inputs, outputs: definition.inputs.map(portOfInput) };
+}
+
+function portOfInput(input: Input): Port {
+  const kind = KIND_OF_INPUT[input.type];
+  return {
+    name: input.name,
+    type: { kind, model: null, field: null, label: kind },
+    required: input.required,
+    title: input.title,
+    description: input.description,
+  };
+}
+
+export function findPort(ports: readonly Port[], path: string): Port | undefined {
+  const name = basePort(path);
+  return ports.find((port) => port.name === name);
+}
+
+/** A port that a connection names and the node type does not have: shown, marked as broken, never dropped. */
+export interface ShownPort extends Port {
+  known: boolean;
+  connected: boolean;
+}
+
+export interface ShownPorts {
+  inputs: readonly ShownPort[];
+  outputs: readonly ShownPort[];
+}
+
+/** The ports that are rows of the card: required and connected ones, and the first output where none is connected. */
+export function shownPorts(node: Node, ports: NodePorts, definition: Definition): ShownPorts {
+  const ins = connectedPorts(definition, node.id, 'target');
+  const outs = connectedPorts(definition, node.id, 'source');
+  const outputs = rows(ports.outputs, outs, (port) => outs.has(port.name));
+  const first = ports.outputs[0];
+  return {
+    inputs: rows(ports.inputs, ins, (port) => port.required || ins.has(port.name)),
+    outputs: outputs.length === 0 && first ? [{ ...first, known: true, connected: false }] : outputs,
+  };
+}
+
+/** The ports that the card leaves out until somebody looks closer. */
+export function hiddenPorts(ports: NodePorts, shown: ShownPorts): NodePorts {
+  const seen = (side: readonly ShownPort[]) => new Set(side.map((port) => port.name));
+  const [ins, outs] = [seen(shown.inputs), seen(shown.outputs)];
+  return {
+    inputs: ports.inputs.filter((port) => !ins.has(port.name)),
+    outputs: ports.outputs.filter((port) => !outs.has(port.name)),
+  };
+}
+
+function connectedPorts(definition: Definition, id: string, side: 'source' | 'target'): Set<string> {
+  const wires = definition.connections.filter((wire) => wire[side] === id);
+  return new Set(wires.map((wire) => basePort(side === 'source' ? wire.output : wire.input)));
+}
+
+function rows(ports: readonly Port[], connected: ReadonlySet<string>, isShown: (port: Port) => boolean): ShownPort[] {
+  const known = ports.filter(isShown).map((port) => ({ ...port, known: true, connected: connected.has(port.name) }));
+  const names = new Set(ports.map((port) => port.name));
+  const unknown = [...connected].filter((name) => !names.has(name)).map(unknownPort);
+  return [...known, ...unknown];
+}
+
+function unknownPort(name: string): ShownPort {
+  return {
+    name,
+    required: false,
+    title: '',
+    description: '',
+    known: false,
+    connected: true,
+    type: { kind: 'any', model: null, field: null, label: 'unknown' },
+  };
+}

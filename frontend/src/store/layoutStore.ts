@@ -1,0 +1,42 @@
+import { create } from 'zustand';
+import { persist } from 'zustand/middleware';
+
+export type PanelSide = 'palette' | 'inspector' | 'runs';
+
+interface Layout {
+  readonly sizes: Readonly<Record<PanelSide, number>>;
+  readonly open: Readonly<Record<PanelSide, boolean>>;
+  readonly collapsed: readonly string[];
+  resize: (side: PanelSide, size: number) => void;
+  setOpen: (side: PanelSide, open: boolean) => void;
+  toggleGroup: (group: string) => void;
+}
+
+export const PANEL_LIMITS: Record<PanelSide, { least: number; most: number }> = {
+  palette: { least: 180, most: 400 },
+  inspector: { least: 300, most: 640 },
+  runs: { least: 120, most: 560 },
+};
+
+/** How the person has arranged the panels around the canvas; remembered in this browser. */
+export const useLayout = create<Layout>()(
+  persist(
+    (set) => ({
+      sizes: { palette: 240, inspector: 400, runs: 220 },
+      open: { palette: true, inspector: true, runs: false },
+      collapsed: [],
+      resize: (side, size) => set(({ sizes }) => ({ sizes: { ...sizes, [side]: within(side, size) } })),
+      setOpen: (side, isOpen) => set(({ open }) => ({ open: { ...open, [side]: isOpen } })),
+      toggleGroup: (group) =>
+        set(({ collapsed }) => ({
+          collapsed: collapsed.includes(group) ? collapsed.filter((other) => other !== group) : [...collapsed, group],
+        })),
+    }),
+    { name: 'dataflow:layout' },
+  ),
+);
+
+function within(side: PanelSide, size: number): number {
+  const { least, most } = PANEL_LIMITS[side];
+  return Math.min(Math.max(Math.round(size), least), most);
+}
