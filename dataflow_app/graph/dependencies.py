@@ -1,0 +1,61 @@
+"""Who waits for whom: what connections and expressions make of the nodes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from heapq import heapify, heappop, heappush
+
+from dataflow_app.graph.drawing import Drawing
+from dataflow_app.graph.expressions import ExpressionError, references
+
+
+@dataclass(frozen=True, slots=True)
+class Dependencies:
+    """For every node id, in the order of the definition, the ids that it waits for and the ids that wait for it."""
+
+    needs: dict[str, tuple[str, ...]]
+    successors: dict[str, tuple[str, ...]]
+
+
+def dependencies(drawing: Drawing) -> Dependencies:
+    """Return the dependencies among the nodes that exist; each is named once."""
+    needs: dict[str, dict[str, None]] = {node_id: {} for node_id in drawing.nodes}
+    successors: dict[str, dict[str, None]] = {node_id: {} for node_id in drawing.nodes}
+    for source, target in _pairs(drawing):
+        if source in needs and target in needs:
+            needs[target][source] = None
+            successors[source][target] = None
+    return Dependencies({key: tuple(value) for key, value in needs.items()}, {key: tuple(value) for key, value in successors.items()})
+
+
+def in_order(given: Dependencies) -> tuple[list[str], list[str]]:
+    """Return the nodes in topological order, nodes free of one another as the definition has them; and those that have no place in it."""
+    ids = list(given.needs)
+    place = {node_id: index for index, node_id in enumerate(ids)}
+    waiting = {node_id: len(needs) for node_id, needs in given.needs.items()}
+    ready = [place[node_id] for node_id, count in waiting.items() if not count]
+    heapify(ready)
+    order: list[str] = []
+    while ready:
+        node_id = ids[heappop(ready)]
+        order.append(node_id)
+        for successor in given.successors[node_id]:
+            waiting[successor] -= 1
+            if not waiting[successor]:
+                heappush(ready, place[successor])
+    return order, [node_id for node_id, count in waiting.items() if count]
+
+
+def _pairs(drawing: Drawing) -> Iterator[tuple[str, str]]:
+    for connection in drawing.definition.connections:
+        yield connection.source, connection.target
+    for node_id, found in drawing.expressions.items():
+        for place in found:
+            yield from ((source, node_id) for source in _references(place.text))
+
+
+def _references(text: str) -> frozenset[str]:
+    """Return the nodes that the text reads: none where it cannot be read, of which its own check tells."""
+    try:
+        return references(text)
+    except ExpressionError:
+        return frozenset()

@@ -1,0 +1,55 @@
+"""A definition beside its node types: what the checks look at."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from dataflow_app.graph.definition import Definition, Node
+from dataflow_app.graph.expression_places import Place, places
+from dataflow_app.graph.node_types import HasDynamicOutputs, NodeTypeLike
+from dataflow_app.graph.ports import Port
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A definition and, by type name, the node types in it that are known.
+
+    Where an id is taken twice, the first node has it.
+    """
+
+    definition: Definition
+    types: Mapping[str, NodeTypeLike]
+
+    @cached_property
+    def nodes(self) -> dict[str, Node]:
+        """The nodes by id, in the order of the definition."""
+        by_id: dict[str, Node] = {}
+        for node in self.definition.nodes:
+            by_id.setdefault(node.id, node)
+        return by_id
+
+    @cached_property
+    def inputs(self) -> dict[str, dict[str, Port]]:
+        """The input ports by type name and port name."""
+        return {name: {port.name: port for port in node_type.inputs} for name, node_type in self.types.items()}
+
+    @cached_property
+    def outputs(self) -> dict[str, dict[str, Port]]:
+        """The output ports by type name and port name."""
+        return {name: {port.name: port for port in self._outputs_of(node_type)} for name, node_type in self.types.items()}
+
+    @cached_property
+    def expressions(self) -> dict[str, tuple[Place, ...]]:
+        """Every expression among the parameters, by node id."""
+        return {node_id: tuple(places(node.parameters)) for node_id, node in self.nodes.items()}
+
+    @cached_property
+    def connected(self) -> dict[str, set[str]]:
+        """The input ports (or dotted paths) that connections and expressions feed, by node id."""
+        fed: dict[str, set[str]] = {node_id: {place.port for place in found} for node_id, found in self.expressions.items()}
+        for connection in self.definition.connections:
+            fed.setdefault(connection.target, set()).add(connection.input)
+        return fed
+
+    def _outputs_of(self, node_type: NodeTypeLike) -> tuple[Port, ...]:
+        return node_type.outputs_in(self.definition) if isinstance(node_type, HasDynamicOutputs) else node_type.outputs

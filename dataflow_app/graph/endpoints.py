@@ -1,0 +1,68 @@
+"""The ends of connections: the type of what a dotted path leads to."""
+
+from dataclasses import dataclass
+
+from dataflow_app.errors import suggest
+from dataflow_app.graph.drawing import Drawing
+from dataflow_app.graph.ports import Port, PortType
+from dataflow_app.graph.problem import Problem
+
+ANYTHING = PortType("any")
+#: Kinds that have parts, which a dotted path may name.
+_WHOLES = frozenset({"row", "rows", "json", "list", "any"})
+
+
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """One end of a connection: a node that exists, and a path that may not; ``connection`` is None for an expression."""
+
+    node: str
+    path: str
+    connection: int | None
+
+
+def source_type(drawing: Drawing, end: Endpoint) -> PortType | Problem | None:
+    """Return the type of what leaves there, why nothing can, or None where the node's type is unknown."""
+    type_name = drawing.nodes[end.node].type
+    ports = drawing.outputs.get(type_name)
+    if ports is None:
+        return None
+    name, _, rest = end.path.partition(".")
+    port = ports.get(name)
+    if port is None:
+        return _unknown(end, f"{type_name} has no output '{name}'.", name, ports)
+    return _part(end, port, rest, ports)
+
+
+def target_type(drawing: Drawing, end: Endpoint) -> PortType | Problem | None:
+    """Return the type of what is wanted there, why nothing is, or None where the node's type is unknown."""
+    type_name = drawing.nodes[end.node].type
+    ports = drawing.inputs.get(type_name)
+    if ports is None:
+        return None
+    name, _, rest = end.path.partition(".")
+    port = ports.get(name)
+    if port is None:
+        return _unknown(end, f"{type_name} has no input '{name}'.", name, ports)
+    return _part(end, port, rest, {})
+
+
+def _part(end: Endpoint, port: Port, rest: str, columns: dict[str, Port]) -> PortType | Problem:
+    """Return the type of a part of what travels through a port; the columns of a row are the other ports of its node."""
+    if not rest:
+        return port.type
+    if port.type.kind not in _WHOLES:
+        message = f"'{port.name}' is {port.type.label}, which has no part '{rest}'."
+        return Problem("unknown_port", message, f"Use '{port.name}'.", node=end.node, port=end.path, connection=end.connection)
+    name, _, deeper = rest.partition(".")
+    if port.type.kind != "row" or not columns.keys() - {port.name}:
+        return ANYTHING
+    if name not in columns or name == port.name:
+        return _unknown(end, f"{port.type.label} has no column '{name}'.", name, columns.keys() - {port.name})
+    return ANYTHING if deeper else columns[name].type
+
+
+def _unknown(end: Endpoint, message: str, name: str, known: object) -> Problem:
+    names = sorted(known)  # type: ignore[call-overload]
+    remedy = suggest(name, names).strip() or f"It has: {', '.join(names[:12]) or 'none'}{'…' if len(names) > 12 else ''}."  # noqa: PLR2004
+    return Problem("unknown_port", message, remedy, node=end.node, port=end.path, connection=end.connection)

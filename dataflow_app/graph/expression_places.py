@@ -1,0 +1,46 @@
+"""Where expressions stand among the parameters of a node."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from dataflow_app.graph.expressions import KEY, is_expression
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An expression and the path of keys (and list indexes) that leads to it."""
+
+    path: tuple[str, ...]
+    text: str
+
+    @property
+    def port(self) -> str:
+        """The dotted path of it."""
+        return ".".join(self.path)
+
+
+def places(parameters: Mapping[str, Any]) -> Iterator[Place]:
+    """Find every expression in the parameters, however deep it stands."""
+    waiting: list[tuple[tuple[str, ...], Any]] = [((key,), value) for key, value in parameters.items()]
+    while waiting:
+        path, value = waiting.pop()
+        if is_expression(value):
+            yield Place(path, str(value[KEY]))
+        elif isinstance(value, dict):
+            waiting.extend(((*path, str(key)), item) for key, item in value.items())
+        elif isinstance(value, list | tuple):
+            waiting.extend(((*path, str(index)), item) for index, item in enumerate(value) if isinstance(item, dict | list | tuple))
+
+
+def without_expressions(parameters: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the plain values alone; a key whose value is an expression, or a list with one in it, is left out."""
+    return {key: _plain(value) for key, value in parameters.items() if not _is_computed(value)}
+
+
+def _plain(value: Any) -> Any:
+    return without_expressions(value) if isinstance(value, dict) and any(True for _ in places(value)) else value
+
+
+def _is_computed(value: Any) -> bool:
+    return is_expression(value) or (isinstance(value, list | tuple) and any(True for _ in places({"": value})))
