@@ -1,0 +1,31 @@
+"""Claim a queued run for a worker."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce, Now
+from django.utils import timezone
+
+from dataflow_app.runtime.status import Status
+from designer.models import Run
+
+#: How long a claim holds without being renewed.
+LEASE = timedelta(seconds=15)
+
+
+@transaction.atomic
+def claim_run(*, run_id: int, owner: str, lease: timedelta = LEASE) -> Run | None:
+    """Return the run, its lease number raised and the worker named ``owner`` its holder; None where it is not queued any more.
+
+    One conditional UPDATE decides; a row that somebody else is about to claim is passed over, not waited for.
+    """
+    free = Run.objects.select_for_update(skip_locked=True).filter(pk=run_id, status=Status.QUEUED)
+    claimed = Run.objects.filter(pk__in=free.values("pk")).update(
+        status=Status.RUNNING,
+        lease_number=F("lease_number") + 1,
+        lease_owner=owner,
+        lease_expires_at=timezone.now() + lease,
+        started_at=Coalesce("started_at", Now()),
+    )
+    return Run.objects.select_related("tenant").get(pk=run_id) if claimed else None

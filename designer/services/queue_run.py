@@ -1,0 +1,52 @@
+"""Put a run into the queue."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from dataflow_app.graph.definition import Definition
+from designer.models import Run, Trigger, TriggerKind, Version, Workflow
+from designer.services.accept_inputs import accept_inputs
+from designer.services.compile_plan import compile_plan
+from designer.services.record_event import record_event
+from designer.services.wake_workers import wake_workers
+
+
+@transaction.atomic
+def queue_run(  # noqa: PLR0913 - what a run is
+    *,
+    workflow: Workflow,
+    version: Version | None,
+    inputs: Mapping[str, Any],
+    actor: str,
+    kind: TriggerKind,
+    trigger: Trigger | None = None,
+    due_at: datetime | None = None,
+) -> Run:
+    """Return a queued run of the version, or of the draft where that is None; workers are woken after the commit.
+
+    Raise ``Invalid`` for a definition that does not compile and for inputs that do not fit.
+    """
+    definition = workflow.draft if version is None else version.definition
+    plan = compile_plan(Definition.from_dict(definition))
+    now = timezone.now()
+    run = Run.objects.create(
+        tenant_id=workflow.tenant_id,
+        workflow=workflow,
+        version=version,
+        definition=definition,
+        inputs=accept_inputs(plan.inputs, inputs),
+        trigger=trigger,
+        trigger_kind=kind,
+        actor=actor,
+        queued_at=now,
+        sent_at=now,
+        due_at=due_at,
+    )
+    record_event(run_id=run.pk, type="run_queued", at=now)
+    transaction.on_commit(partial(wake_workers, run.pk))
+    return run
