@@ -1,0 +1,85 @@
+"""Product: what the catalogue is about."""
+
+from datetime import datetime
+from decimal import Decimal
+from typing import Literal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models.functions import Coalesce
+
+from dataflow_app.catalog.database import db
+from dataflow_app.catalog.models.etim_classification import ETIMClassification
+from dataflow_app.catalog.models.unspsc_classification import UNSPSCClassification
+from dataflow_app.catalog.models.vendor import Vendor
+
+EmbeddingStatus = Literal["pending", "processing", "completed", "failed"]
+
+
+@db.model
+class Product:
+    """Something that can be bought. Money is ``Decimal``: a float that is given is stored to the cent it shows."""
+
+    product_code: str = models.CharField(max_length=64)
+    name: str = models.CharField(max_length=200)
+    description: str = models.TextField(blank=True)
+    category: str = models.CharField(max_length=100)
+    brand: str = models.CharField(max_length=100)
+    list_price: Decimal = models.DecimalField(max_digits=12, decimal_places=2, validators=[MinValueValidator(0)])
+    sale_price: Decimal | None = models.DecimalField(
+        max_digits=12, decimal_places=2, null=True, blank=True, validators=[MinValueValidator(0)]
+    )
+    price: Decimal = models.GeneratedField(
+        expression=Coalesce("sale_price", "list_price"),
+        output_field=models.DecimalField(max_digits=12, decimal_places=2),
+        db_persist=True,
+        help_text="What a buyer pays: the sale price where there is one, else the list price. The database keeps it.",
+    )
+    currency: str = models.CharField("currency (ISO 4217)", max_length=3, default="USD")
+    unit: str = models.CharField("unit of sale", max_length=20, default="each")
+    is_available: bool = True
+    safety_rating: Decimal = models.DecimalField(
+        "safety rating, 0 to 5; 0 is not rated yet",
+        max_digits=2,
+        decimal_places=1,
+        default=Decimal("0.0"),
+        validators=[MinValueValidator(0), MaxValueValidator(5)],
+    )
+    specifications: dict = {}
+    images: list = []
+    vendor: Vendor | None = models.ForeignKey(Vendor, models.SET_NULL, null=True, blank=True, related_name="products")
+    unspsc: UNSPSCClassification | None = models.ForeignKey(
+        UNSPSCClassification, models.SET_NULL, null=True, blank=True, related_name="products"
+    )
+    etim: ETIMClassification | None = models.ForeignKey(ETIMClassification, models.SET_NULL, null=True, blank=True, related_name="products")
+    embedding_status: EmbeddingStatus = "pending"
+    knowledge_graph_id: str | None = models.CharField(max_length=100, null=True, blank=True)
+    ai_tags: list | None = None
+    ai_description: str | None = models.TextField(null=True, blank=True)
+    created_at: datetime = models.DateTimeField(auto_now_add=True)
+    updated_at: datetime = models.DateTimeField(auto_now=True)
+
+    __dataflow__ = {
+        "multi_tenant": True,
+        "soft_delete": True,
+        "audit_log": True,
+        "versioned": True,
+        "filters": {"price_range": {"field": "list_price", "kind": "range"}},
+    }
+    __indexes__ = [
+        {"name": "catalog_product_category", "fields": ["category"]},
+        {"name": "catalog_product_brand", "fields": ["brand"]},
+        {"name": "catalog_product_list_price", "fields": ["list_price"]},
+        {"name": "catalog_product_embedding", "fields": ["embedding_status"]},
+        {"name": "catalog_product_available", "fields": ["is_available"]},
+        {"name": "catalog_product_safest", "fields": ["-safety_rating", "price"]},
+    ]
+
+    class Meta:
+        """A product code names one product of a tenant."""
+
+        constraints = [models.UniqueConstraint(fields=["tenant_id", "product_code"], name="catalog_product_code")]
+
+    def __str__(self) -> str:
+        """Return code and name."""
+        return f"{self.product_code} {self.name}"

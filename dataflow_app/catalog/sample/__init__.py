@@ -1,0 +1,1 @@
+"""A believable catalogue, generated: the same rows for the same seed, for any tenant."""
