@@ -1,0 +1,1 @@
+"""Annotated classes, read into plain values."""

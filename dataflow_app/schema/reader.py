@@ -1,0 +1,75 @@
+"""An annotated class, read whole."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from dataflow_app.errors import ModelError, suggest
+from dataflow_app.schema.annotation import read_annotation
+from dataflow_app.schema.default import is_django_field, read_default
+from dataflow_app.schema.hints import read_hints
+from dataflow_app.schema.indexes import read_indexes
+from dataflow_app.schema.names import check_name
+from dataflow_app.schema.options import ModelOptions, read_options
+from dataflow_app.schema.spec import MISSING, FieldKind, FieldSpec, ModelSpec, TypeSpec
+
+SPECIAL = ("__dataflow__", "__indexes__")
+#: Dicts and tuples that Python itself keeps in a class.
+PYTHONS = ("__annotations__", "__orig_bases__", "__parameters__", "__slots__", "__match_args__")
+
+
+def read_model(cls: type, local_names: Mapping[str, Any] | None = None) -> ModelSpec:
+    """Return what an annotated class says; raise ``ModelError`` for anything in it that would have no effect.
+
+    ``local_names`` are the names around the class where it was defined inside a function.
+    """
+    _check_special_names(cls)
+    options = read_options(cls.__name__, getattr(cls, "__dataflow__", {}))
+    fields = tuple(_read_fields(cls, read_hints(cls, local_names or {}), options))
+    if not fields:
+        raise ModelError(f"{cls.__name__} has no fields.", "Annotate at least one, such as 'name: str'.")
+    _check_filters(cls.__name__, options, {field.name for field in fields})
+    indexes = read_indexes(cls.__name__, getattr(cls, "__indexes__", ()), {field.name for field in fields} | added_fields(options))
+    return ModelSpec(cls.__name__, cls.__module__, cls.__qualname__, fields, indexes, options, (cls.__doc__ or "").strip())
+
+
+def added_fields(options: ModelOptions) -> set[str]:
+    """Return the names of the columns that a model gets without annotating them."""
+    added = {"id"}
+    added |= {"tenant_id"} if options.multi_tenant else set()
+    added |= {"deleted_at", "deletion_reason"} if options.soft_delete else set()
+    return added | ({"row_version"} if options.versioned else set())
+
+
+def _read_fields(cls: type, hints: Mapping[str, Any], options: ModelOptions) -> list[FieldSpec]:
+    taken = added_fields(options) - {"id"}
+    explicit = [name for name in dir(cls) if name not in hints and is_django_field(getattr(cls, name, None))]
+    names = [*hints, *sorted(explicit, key=lambda name: getattr(cls, name).creation_counter)]
+    for name in names:
+        check_name(cls.__name__, name, taken, has_history=options.audit_log)
+    return [_read_field(cls, name, hints.get(name)) for name in names]
+
+
+def _read_field(cls: type, name: str, hint: Any) -> FieldSpec:
+    place = f"{cls.__name__}.{name}"
+    value = getattr(cls, name, MISSING) if name not in vars(cls) else vars(cls)[name]
+    if is_django_field(value):
+        return FieldSpec(name, TypeSpec(FieldKind.EXPLICIT, nullable=bool(getattr(value, "null", False))), value)
+    spec = read_annotation(hint, place)
+    return FieldSpec(name, spec, read_default(value, spec, place))
+
+
+def _check_special_names(cls: type) -> None:
+    """A dict or list by a name like ``__dataflow__`` is meant to have an effect, so a misspelt one is no attribute."""
+    for name, value in vars(cls).items():
+        is_special = name.startswith("__") and name.endswith("__") and isinstance(value, dict | list | tuple)
+        if is_special and name not in (*SPECIAL, *PYTHONS):
+            raise ModelError(f"{cls.__name__} has {name}, which means nothing here.{suggest(name, SPECIAL)}", "It may hold __dataflow__ and __indexes__.")
+
+
+def _check_filters(name: str, options: ModelOptions, fields: set[str]) -> None:
+    known = fields | added_fields(options)
+    for each in options.filters.values():
+        if each.field not in known:
+            raise ModelError(f"The filter '{each.name}' of {name} filters the unknown field '{each.field}'.{suggest(each.field, known)}")
+        if each.name in known:
+            raise ModelError(f"The filter '{each.name}' of {name} has the name of a field.", "Give the filter a name of its own.")
