@@ -1,0 +1,1 @@
+"""The HTTP API under ``/api/``: parse, authorise, call a service or a query, render."""

@@ -1,0 +1,28 @@
+"""Who is signed in."""
+
+from django.urls import reverse
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from designer.api.documentation import operation
+from designer.api.serializers.me import MeSerializer
+from designer.api.view import ApiView
+
+
+class MeView(ApiView):
+    """The person, their tenant and their role."""
+
+    @operation("getMe", "Say who is signed in, and what they may do", tag="me", answers={200: MeSerializer})
+    def get(self, request: Request) -> Response:
+        """Return the person who asks."""
+        user = request.user
+        values = {
+            "username": user.get_username(),
+            "full_name": user.get_full_name(),
+            "tenant": self.tenant,
+            "role": self.membership.role,
+            "is_staff": user.is_staff,
+            "admin_url": reverse("admin:index") if user.is_staff else None,
+            "sign_out_url": reverse("sign_out"),
+        }
+        return Response(MeSerializer(values).data)

@@ -1,0 +1,100 @@
+"""Runs: start, list, read, look into a node, cancel."""
+
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from designer.api.documentation import operation
+from designer.api.pagination import Pages
+from designer.api.queries.runs import find_runs, get_node_run, get_run, last_seq, node_runs_of
+from designer.api.queries.workflows import get_workflow
+from designer.api.row_links import links_of_run, links_to_rows
+from designer.api.serializers.runs import (
+    NodeRunDetailSerializer,
+    RunQuerySerializer,
+    RunSerializer,
+    RunSummarySerializer,
+    StartRunRequestSerializer,
+)
+from designer.api.values import shown
+from designer.api.view import ApiView, read_body, read_query
+from designer.models import Run
+from designer.services.cancel_run import cancel_run
+from designer.services.start_run import start_run
+
+
+def render(run: Run) -> dict[str, object]:
+    """Return a run with its nodes as the API sends it."""
+    run.nodes = list(node_runs_of(run))  # type: ignore[attr-defined] # these three are read by RunSerializer
+    run.last_seq = last_seq(run.pk)  # type: ignore[attr-defined]
+    run.links = links_of_run(run)  # type: ignore[attr-defined]
+    return dict(RunSerializer(run).data)
+
+
+class StartRunView(ApiView):
+    """Starting a workflow."""
+
+    @operation(
+        "startRun",
+        "Run the draft or the published version",
+        tag="runs",
+        request=StartRunRequestSerializer,
+        answers={201: RunSerializer},
+        problems=[409],
+    )
+    def post(self, request: Request, workflow_id: int) -> Response:
+        """Queue a run; refuse, with the problems, what cannot run or inputs that do not fit."""
+        values = read_body(request, StartRunRequestSerializer)
+        run = start_run(workflow=get_workflow(self.tenant, workflow_id), actor=request.user, **values)
+        return Response(render(get_run(self.tenant, run.pk)), status=201)
+
+
+class RunListView(ApiView):
+    """The tenant's runs."""
+
+    pagination_class = Pages
+
+    @operation(
+        "listRuns",
+        "List runs, the newest first",
+        tag="runs",
+        answers={200: RunSummarySerializer(many=True)},
+        parameters=[RunQuerySerializer],
+    )
+    def get(self, request: Request) -> Response:
+        """Return one page."""
+        page = self.paginate_queryset(find_runs(self.tenant, read_query(request, RunQuerySerializer)))
+        return self.get_paginated_response(RunSummarySerializer(page, many=True).data)
+
+
+class RunView(ApiView):
+    """One run."""
+
+    @operation("getRun", "Read a run with its nodes", tag="runs", answers={200: RunSerializer})
+    def get(self, request: Request, run_id: int) -> Response:  # noqa: ARG002 - Django's own signature
+        """Return it with what it ran; subscribe to its socket from ``last_seq``."""
+        return Response(render(get_run(self.tenant, run_id)))
+
+
+class NodeRunView(ApiView):
+    """One node of one run."""
+
+    @operation("getNodeRun", "Read what went into a node and what came out", tag="runs", answers={200: NodeRunDetailSerializer})
+    def get(self, request: Request, run_id: int, node: str) -> Response:  # noqa: ARG002 - Django's own signature
+        """Return both as plain JSON, cut where they are too much to show."""
+        run = get_run(self.tenant, run_id)
+        node_run = get_node_run(run, node)
+        parameters, output = shown(node_run.parameters), shown(node_run.output)
+        node_run.parameters, node_run.output = parameters.value, output.value
+        node_run.truncated = parameters.truncated or output.truncated  # type: ignore[attr-defined] # read by NodeRunDetailSerializer
+        node_run.links = links_to_rows(run, node, output.value)  # type: ignore[attr-defined] # likewise
+        return Response(NodeRunDetailSerializer(node_run).data)
+
+
+class CancelRunView(ApiView):
+    """Stopping a run."""
+
+    @operation("cancelRun", "Ask a run to stop", tag="runs", answers={200: RunSerializer}, problems=[409])
+    def post(self, request: Request, run_id: int) -> Response:
+        """Cancel it and return it; a run that is over stays as it is."""
+        cancel_run(run=get_run(self.tenant, run_id), actor=request.user)
+        return Response(render(get_run(self.tenant, run_id)))

@@ -1,0 +1,22 @@
+"""The OpenAPI document over HTTP."""
+
+from typing import Any
+
+from drf_spectacular.views import SpectacularAPIView
+from rest_framework.renderers import JSONRenderer
+
+from designer.api.exceptions import problem_response
+from designer.api.session import SessionAuthentication
+from designer.api.view import AlwaysJSON
+
+
+class SchemaView(SpectacularAPIView):
+    """The document that the front end's types are made from, for people who are signed in."""
+
+    authentication_classes = (SessionAuthentication,)
+    renderer_classes = (JSONRenderer,)
+    content_negotiation_class = AlwaysJSON
+
+    def get_exception_handler(self) -> Any:
+        """Return what turns exceptions into problem documents."""
+        return problem_response
