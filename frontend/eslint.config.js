@@ -22,10 +22,7 @@ export default tseslint.config(
     plugins: { boundaries },
     settings: {
       'import/resolver': { typescript: true },
-      'boundaries/elements': [
-        ...ROOMS.map((room) => ({ type: room, pattern: `src/${room}` })),
-        { type: 'entry', pattern: 'src/main.tsx', partialMatch: false },
-      ],
+      'boundaries/elements': ROOMS.map((room) => ({ type: room, pattern: `src/${room}` })),
     },
     rules: {
       'boundaries/dependencies': [
@@ -34,10 +31,7 @@ export default tseslint.config(
           default: 'disallow',
           message:
             '{{from.element.type}} may not import {{to.element.type}}: the storeys are api < domain < ui < store < canvas, panels, realtime < pages < app.',
-          policies: [
-            ...ROOMS.map((room) => ({ from: { element: { type: room } }, allow: { to: { element: { type: below(room) } } } })),
-            { from: { element: { type: 'entry' } }, allow: { to: { element: { type: ['app', 'ui'] } } } },
-          ],
+          policies: ROOMS.map((room) => ({ from: { element: { type: room } }, allow: { to: { element: { type: below(room) } } } })),
         },
       ],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
