@@ -1,3 +1,39 @@
+import { useState } from 'react';
+
+import { useWorkflows } from '../../api/workflows';
+import { PageBody } from '../../ui/layout/PageBody';
+import { PageHeader } from '../../ui/layout/PageHeader';
+import { ErrorState } from '../../ui/states/ErrorState';
+import { SkeletonRows } from '../../ui/states/SkeletonRows';
+import { useUrlFilters } from '../../ui/url/useUrlFilters';
+import { NewWorkflowButton } from './NewWorkflowButton';
+import { NewWorkflowDialog } from './NewWorkflowDialog';
+import { NoWorkflows } from './NoWorkflows';
+import { type WorkflowFilterName, WORKFLOW_FILTERS } from './filters';
+import { WorkflowFilters } from './WorkflowFilters';
+import { WorkflowTable } from './WorkflowTable';
+
+/** The list of workflows: the first page after signing in. */
 export function WorkflowsPage() {
-  return <main id="main" />;
+  const [filters, change] = useUrlFilters<WorkflowFilterName>(WORKFLOW_FILTERS);
+  const [creating, setCreating] = useState(false);
+  const { data, error, refetch } = useWorkflows(filters);
+  const create = () => setCreating(true);
+  return (
+    <PageBody title="Workflows">
+      <PageHeader
+        title="Workflows"
+        detail="What you have drawn, how it has been running, and when it runs next."
+        actions={<NewWorkflowButton onClick={create} />}
+      />
+      <WorkflowFilters filters={filters} change={change} workflows={data?.results ?? []} />
+      {data && data.results.length > 0 ? <WorkflowTable workflows={data.results} /> : null}
+      {data?.results.length === 0 ? (
+        <NoWorkflows filters={filters} clear={() => change({ search: '', tag: '', archived: '' })} create={create} />
+      ) : null}
+      {!data && error ? <ErrorState error={error} retry={() => void refetch()} /> : null}
+      {!data && !error ? <SkeletonRows label="Loading workflows" /> : null}
+      <NewWorkflowDialog opened={creating} close={() => setCreating(false)} />
+    </PageBody>
+  );
 }
