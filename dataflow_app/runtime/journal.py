@@ -11,7 +11,8 @@ from dataflow_app.runtime.status import Status
 class NodeFailure:
     """Why a node failed, for the person who reads the run.
 
-    ``code`` is a stable word such as ``invalid_parameter``, ``row_not_found``, ``integrity`` or ``unexpected``.
+    ``code`` is a stable word: one of ``dataflow_app.errors.NodeErrorCode``, or ``missing_output`` where an output port that
+    feeds the node stayed empty.
     """
 
     node: str
@@ -24,7 +25,10 @@ class NodeFailure:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """What is already known of a node run when a run is resumed."""
+    """What is already known of a node run when a run is resumed.
+
+    ``output`` holds Python values again (see ``dataflow_app.runtime.encoding.decode``), not their JSON form.
+    """
 
     status: Status
     output: Mapping[str, Any] | None = None
@@ -62,8 +66,9 @@ class Journal(Protocol):
         ...
 
     def perform(self, node: str, database: str, effect: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
-        """Run an effect on the database of that alias and record its output as the node's, in one transaction where it is the run's own database.
+        """Run an effect on the database of that alias and record its output as the node's.
 
+        Both happen in one transaction where it is the run's own database; what the effect raises is let through, undone.
         The checkpoint goes in before the effect, so that a node which was done already stops before it acts.
         """
         ...

@@ -1,0 +1,102 @@
+"""A journal in memory: for scripts and tests."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+
+from dataflow_app.runtime.events import Event, EventType
+from dataflow_app.runtime.journal import Checkpoint, NodeFailure
+from dataflow_app.runtime.row_count import row_count
+from dataflow_app.runtime.status import Status
+
+
+class MemoryJournal:
+    """Keeps events, checkpoints and status in lists and mappings; it dies with the process.
+
+    ``checkpoints`` given at the start are what ``restore`` tells: those of another journal continue its run.
+    """
+
+    def __init__(self, checkpoints: Mapping[str, Checkpoint] | None = None) -> None:
+        self.events: list[Event] = []
+        self.checkpoints: dict[str, Checkpoint] = dict(checkpoints or {})
+        self.status = Status.QUEUED
+        self._cancelled = False
+        self._started: dict[str, datetime] = {}
+
+    def cancel(self) -> None:
+        """Ask the run to stop; may be called from any thread."""
+        self._cancelled = True
+
+    def restore(self) -> Mapping[str, Checkpoint]:
+        """Return the checkpoints known by now."""
+        return dict(self.checkpoints)
+
+    def run_started(self) -> None:
+        """Record ``run_started``."""
+        self.status = Status.RUNNING
+        self._record("run_started")
+
+    def run_finished(self, status: Status, failure: NodeFailure | None) -> None:
+        """Record the last event of the run."""
+        self.status = status
+        kinds: dict[Status, EventType] = {Status.SUCCEEDED: "run_succeeded", Status.FAILED: "run_failed"}
+        self._record(kinds.get(status, "run_cancelled"), payload={"error": asdict(failure)} if failure else None)
+
+    def nodes_queued(self, nodes: Sequence[str]) -> None:
+        """Record ``node_queued`` for each."""
+        for node in nodes:
+            self._record("node_queued", node)
+
+    def node_started(self, node: str, parameters: Mapping[str, Any]) -> None:  # noqa: ARG002 - a journal that lasts keeps them
+        """Record ``node_started``."""
+        self._started[node] = self._record("node_started", node)
+
+    def perform(self, node: str, database: str, effect: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        """Run the effect in a transaction of that database: all of it is done, or none."""
+        with _transaction(database):
+            output = effect()
+        self.node_succeeded(node, output)
+        return output
+
+    def node_succeeded(self, node: str, output: Mapping[str, Any]) -> None:
+        """Record ``node_succeeded`` and keep the output as a checkpoint."""
+        self.checkpoints[node] = Checkpoint(Status.SUCCEEDED, output)
+        now = datetime.now(UTC)
+        duration = (now - self._started.pop(node, now)).total_seconds() * 1000
+        self._record("node_succeeded", node, {"duration_ms": duration, "rows": row_count(output)}, now)
+
+    def node_failed(self, node: str, failure: NodeFailure) -> None:
+        """Record ``node_failed``."""
+        self.checkpoints[node] = Checkpoint(Status.FAILED, failure=failure)
+        self._record("node_failed", node, {"error": asdict(failure)})
+
+    def node_skipped(self, node: str, reason: str) -> None:
+        """Record ``node_skipped``."""
+        self.checkpoints[node] = Checkpoint(Status.SKIPPED)
+        self._record("node_skipped", node, {"reason": reason})
+
+    def node_cancelled(self, node: str) -> None:
+        """Record ``node_cancelled``."""
+        self.checkpoints[node] = Checkpoint(Status.CANCELLED)
+        self._record("node_cancelled", node)
+
+    def is_cancelled(self) -> bool:
+        """Whether ``cancel`` was called."""
+        return self._cancelled
+
+    def _record(
+        self, kind: EventType, node: str | None = None, payload: dict[str, Any] | None = None, at: datetime | None = None
+    ) -> datetime:
+        at = at or datetime.now(UTC)
+        self.events.append(Event(len(self.events) + 1, kind, at, node, 0, payload))
+        return at
+
+
+@contextmanager
+def _transaction(database: str) -> Iterator[None]:
+    from django.db import transaction  # noqa: PLC0415 - a run without effects on a database never touches Django
+
+    with transaction.atomic(using=database):
+        yield
