@@ -9,16 +9,15 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-try:
-    from dataflow_app.orm.databases import database_settings
-except ImportError:
-    database_settings = environ.Env.db_url_config
+from dataflow_app.orm.databases import database_settings
+from designer.api.openapi import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
+from designer.api.openapi import SPECTACULAR_SETTINGS  # noqa: F401 - drf-spectacular reads it from here
 from designer.logs import configure_structlog, logging_settings
 from designer.secret_key import secret_key
 
 env = environ.Env()
 BASE_DIR = Path(__file__).resolve().parent.parent
-DATA_DIR = Path(env("DATA_DIR", default=str(BASE_DIR / ".data")))
+DATA_DIR = Path(env("DATAFLOW_DATA_DIR", default=str(BASE_DIR / ".data")))
 
 DEBUG = env.bool("DEBUG", default=False)
 REDIS_URL: str = env("REDIS_URL", default="")
@@ -56,7 +55,7 @@ INSTALLED_APPS = [
     "dataflow_app.ai",
 ]
 
-INSTALLED_APPS = [a for a in INSTALLED_APPS if not a.startswith("dataflow_app.") or __import__("importlib.util").util.find_spec(a + ".apps")]
+INSTALLED_APPS = [a for a in INSTALLED_APPS if not a.startswith("dataflow_app.") or __import__("importlib.util").util.find_spec("dataflow_app.dataflow")]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -131,16 +130,12 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "designer.views.csrf_refused"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
-REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
-    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
-    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
-}
-SPECTACULAR_SETTINGS = {"TITLE": "DataFlow Designer", "VERSION": "0.1.0", "OAS_VERSION": "3.1.0", "SERVE_INCLUDE_SCHEMA": False}
+# The API's views say for themselves how they authenticate, parse, refuse and render.
+REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
+CSRF_FAILURE_VIEW = "designer.views.csrf_refused"
 
 configure_structlog()
 LOGGING = logging_settings(env("LOG_LEVEL", default="WARNING"), as_json=env.bool("LOG_JSON", default=not EMBEDDED))

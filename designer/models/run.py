@@ -23,7 +23,8 @@ class Run(models.Model):
     """One run, with the definition and the inputs as they were when it was queued.
 
     Whoever claims it raises ``lease_number``; a worker may write only while the number is still its own.
-    ``sent_at`` is when workers were last woken for it. ``version`` is None for a run of the draft.
+    A run that is ``in_turn`` may be claimed only after the earlier runs of its trigger. ``sent_at`` is when workers were last
+    woken for it. ``version`` is None for a run of the draft.
     """
 
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="runs")
@@ -39,6 +40,7 @@ class Run(models.Model):
     queued_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    in_turn = models.BooleanField(default=False)
     due_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     cancel_requested_at = models.DateTimeField(null=True, blank=True)

@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
@@ -16,11 +16,12 @@ LEASE = timedelta(seconds=15)
 
 @transaction.atomic
 def claim_run(*, run_id: int, owner: str, lease: timedelta = LEASE) -> Run | None:
-    """Return the run, its lease number raised and the worker named ``owner`` its holder; None where it is not queued any more.
+    """Return the run, its lease number raised and the worker named ``owner`` its holder.
 
-    One conditional UPDATE decides; a row that somebody else is about to claim is passed over, not waited for.
+    None where it is not queued any more, and where it is not its turn yet. One conditional UPDATE decides; a row that somebody else is about to claim is passed over, not waited for.
     """
-    free = Run.objects.select_for_update(skip_locked=True).filter(pk=run_id, status=Status.QUEUED)
+    earlier = Run.objects.filter(trigger=OuterRef("trigger"), pk__lt=OuterRef("pk"), status__in=(Status.QUEUED, Status.RUNNING))
+    free = Run.objects.select_for_update(skip_locked=True).filter(Q(in_turn=False) | ~Exists(earlier), pk=run_id, status=Status.QUEUED)
     claimed = Run.objects.filter(pk__in=free.values("pk")).update(
         status=Status.RUNNING,
         lease_number=F("lease_number") + 1,

@@ -31,15 +31,15 @@ def queue_run(  # noqa: PLR0913 - what a run is
 
     Raise ``Invalid`` for a definition that does not compile and for inputs that do not fit.
     """
-    definition = workflow.draft if version is None else version.definition
-    plan = compile_plan(Definition.from_dict(definition))
+    definition = Definition.from_dict(workflow.draft if version is None else version.definition)
+    compile_plan(definition)
     now = timezone.now()
     run = Run.objects.create(
         tenant_id=workflow.tenant_id,
         workflow=workflow,
         version=version,
-        definition=definition,
-        inputs=accept_inputs(plan.inputs, inputs),
+        definition=definition.to_dict(),
+        inputs=accept_inputs(definition, inputs),
         trigger=trigger,
         trigger_kind=kind,
         actor=actor,

@@ -1,15 +1,13 @@
-"""Take runs back from workers that fell silent, and wake workers for runs that nobody claimed."""
-
-from datetime import datetime, timedelta
+"""Take runs back from workers that fell silent."""
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils import timezone
 
 from dataflow_app.runtime.status import Status
 from designer.models import Run
 from designer.services.record_event import record_event
-from designer.services.wake_workers import LIFETIME, wake_workers
+from designer.services.wake_workers import wake_workers
 
 BATCH = 100
 REASON = "The worker fell silent; another one continues after the last finished node."
@@ -18,8 +16,10 @@ REASON = "The worker fell silent; another one continues after the last finished 
 def requeue_expired_runs() -> list[int]:
     """Queue the runs again whose lease has run out, and return their ids. Their late worker may write no more from then on."""
     now = timezone.now()
+    silent = Run.objects.filter(status=Status.RUNNING, lease_expires_at__lt=now)
+    if not silent.exists():
+        return []
     with transaction.atomic():
-        silent = Run.objects.filter(status=Status.RUNNING, lease_expires_at__lt=now)
         ids = list(silent.select_for_update(skip_locked=True).values_list("pk", flat=True)[:BATCH])
         # A later number at once: the late worker is fenced off before anybody claims the run.
         Run.objects.filter(pk__in=ids).update(
@@ -27,23 +27,6 @@ def requeue_expired_runs() -> list[int]:
         )
         for run_id in ids:
             record_event(run_id=run_id, type="run_queued", at=now, payload={"reason": REASON})
-    return _wake(ids)
-
-
-def resend_queued_runs(*, older_than: timedelta = timedelta(seconds=LIFETIME)) -> list[int]:
-    """Wake workers again for queued runs whose message is older than that, and return their ids: a lost message loses nothing."""
-    now = timezone.now()
-    with transaction.atomic():
-        ids = list(_unclaimed(now - older_than).select_for_update(skip_locked=True).values_list("pk", flat=True)[:BATCH])
-        Run.objects.filter(pk__in=ids).update(sent_at=now)
-    return _wake(ids)
-
-
-def _unclaimed(before: datetime) -> QuerySet[Run]:
-    return Run.objects.filter(status=Status.QUEUED, sent_at__lte=before).order_by("queued_at")
-
-
-def _wake(ids: list[int]) -> list[int]:
     for run_id in ids:
         wake_workers(run_id)
     return ids

@@ -1,0 +1,186 @@
+"""The journal of one run in the database."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack
+from dataclasses import asdict
+from threading import RLock
+from typing import Any, Self
+
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
+from django.utils import timezone
+
+from dataflow_app.runtime.encoding import decode
+from dataflow_app.runtime.events import EventType
+from dataflow_app.runtime.journal import Checkpoint, LeaseLost, NodeFailure
+from dataflow_app.runtime.status import Status
+from designer.journal.lease import Lease
+from designer.journal.ledger import Fact, Ledger
+from designer.journal.node_entry import NodeEntry
+from designer.journal.pulse import PULSE, Pulse
+from designer.journal.statements import put_node_runs
+from designer.models import NodeRun, Run
+
+FINAL = [status for status in Status if status.is_final]
+END_EVENTS: Mapping[Status, EventType] = {
+    Status.SUCCEEDED: "run_succeeded",
+    Status.FAILED: "run_failed",
+    Status.CANCELLED: "run_cancelled",
+}
+
+
+class DatabaseJournal:
+    """Records a claimed run under its lease; use it as a context manager to have it flushed, renewed and cancelled in time.
+
+    Facts without an effect wait for the next commit, at most 25 ms. A commit ends with checkpoints and events under a lock on the
+    run's row, so whoever lost the lease can commit nothing, the effect included. ``notify`` is called with the run's id after
+    each commit.
+    """
+
+    def __init__(self, run: Run, *, notify: Callable[[int], object], pulse: Pulse = PULSE) -> None:
+        self._run_id, self._notify, self._pulse = run.pk, notify, pulse
+        self._attempt = run.lease_number
+        self._lease = Lease(run)
+        self._ledger = Ledger(run.pk, run.lease_number)
+        self._writing = RLock()
+
+    def __enter__(self) -> Self:
+        """Let the pulse beat for this journal."""
+        self._pulse.add(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Let it rest."""
+        self._pulse.remove(self)
+
+    def restore(self) -> Mapping[str, Checkpoint]:
+        """Return what earlier tries of this run finished, by node id."""
+        finished = NodeRun.objects.filter(run=self._run_id, status__in=FINAL)
+        return {row.node: _checkpoint(row) for row in finished}
+
+    def run_started(self) -> None:
+        """Record that a worker walks the plan now; ``attempt`` says under which lease."""
+        self._record(Fact("run_started", payload={"attempt": self._attempt}))
+
+    def run_finished(self, status: Status, failure: NodeFailure | None) -> None:
+        """Record the end of the run, and let the lease go."""
+        error = asdict(failure) if failure else None
+        with self._writing:
+            with transaction.atomic():
+                written = self._ledger.write((Fact(END_EVENTS[status], payload={"error": error} if error else None), None))
+                Run.objects.filter(pk=self._run_id).update(
+                    status=status, finished_at=timezone.now(), error=error, lease_owner="", lease_expires_at=None
+                )
+            self._ledger.forget(written)
+        self._notify(self._run_id)
+
+    def nodes_queued(self, nodes: Sequence[str]) -> None:
+        """Record that these nodes have all they need."""
+        for node in nodes:
+            self._record(Fact("node_queued", node), NodeEntry(node))
+
+    def node_started(self, node: str, parameters: Mapping[str, Any]) -> None:
+        """Record that the node runs, with the parameters it was given."""
+        self._record(Fact("node_started", node), self._ledger.entry(node).started(parameters))
+
+    def perform(self, node: str, database: str, effect: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        """Run the effect and record its output, in one transaction where it is the run's own database.
+
+        Another database cannot share the transaction: there the output is committed right after the effect, and a crash between
+        the two repeats the effect.
+        """
+        if database == DEFAULT_DB_ALIAS:
+            return self._perform_here(node, effect)
+        with transaction.atomic(using=database):
+            output = effect()
+        self.node_succeeded(node, output)
+        self.flush()
+        return output
+
+    def node_succeeded(self, node: str, output: Mapping[str, Any]) -> None:
+        """Record the output of a node without an effect on a database."""
+        self._record(*_success(self._ledger.entry(node), output))
+
+    def node_failed(self, node: str, failure: NodeFailure) -> None:
+        """Record why the node failed."""
+        entry = self._ledger.entry(node).failed(failure)
+        self._record(Fact("node_failed", node, {"error": entry.error, "duration_ms": entry.duration_ms}), entry)
+
+    def node_skipped(self, node: str, reason: str) -> None:
+        """Record why the node did not run."""
+        self._record(Fact("node_skipped", node, {"reason": reason}), self._ledger.entry(node).skipped())
+
+    def node_cancelled(self, node: str) -> None:
+        """Record that the run was cancelled before the node was done."""
+        self._record(Fact("node_cancelled", node), self._ledger.entry(node).cancelled())
+
+    def is_cancelled(self) -> bool:
+        """Whether the run is to stop, being cancelled or taken away; the pulse looks ten times a second, so asking costs nothing."""
+        return self._lease.is_cancelled or self._lease.is_lost
+
+    def flush(self) -> None:
+        """Commit what waits."""
+        with self._writing:
+            if self._ledger.is_empty:
+                return
+            with transaction.atomic():
+                written = self._ledger.write()
+            self._ledger.forget(written)
+        self._notify(self._run_id)
+
+    def flush_if_idle(self) -> None:
+        """Commit what waits, unless a commit is under way."""
+        if self._lease.is_lost or not self._writing.acquire(blocking=False):
+            return
+        try:
+            self.flush()
+        except LeaseLost:
+            self._lease.is_lost = True
+        finally:
+            self._writing.release()
+
+    def look(self) -> None:
+        """Read whether the run was cancelled or taken away, and renew the lease where it is time."""
+        self._lease.look()
+
+    def _record(self, fact: Fact, entry: NodeEntry | None = None) -> None:
+        if self._lease.is_lost:
+            raise LeaseLost(f"Run {self._run_id} was taken over by another worker.")
+        self._ledger.add(fact, entry)
+
+    def _perform_here(self, node: str, effect: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        # SQLite has one writer, so nobody could flush during the effect: its start is told before, and the lock taken first.
+        is_single_writer = connection.vendor == "sqlite"
+        if is_single_writer:
+            self.flush()
+        entry = self._ledger.entry(node)
+        with self._writing:
+            self._ledger.set_aside(node)
+        with ExitStack() as stack:
+            if is_single_writer:
+                stack.enter_context(self._writing)
+            with transaction.atomic():
+                # The checkpoint is the fence: it goes in first, and a node that was done stops here.
+                if not put_node_runs([entry.values(self._run_id)]):
+                    return _stored_output(self._run_id, node)
+                output = effect()
+                if not is_single_writer:
+                    stack.enter_context(self._writing)
+                written = self._ledger.write(_success(entry, output))
+            self._ledger.forget(written)
+        self._notify(self._run_id)
+        return output
+
+
+def _success(entry: NodeEntry, output: Mapping[str, Any]) -> tuple[Fact, NodeEntry]:
+    done = entry.succeeded(output)
+    return Fact("node_succeeded", entry.node, {"duration_ms": done.duration_ms, "rows": done.rows}), done
+
+
+def _checkpoint(row: NodeRun) -> Checkpoint:
+    output = decode(row.output) if row.output is not None else None
+    return Checkpoint(Status(row.status), output, NodeFailure(**row.error) if row.error else None)
+
+
+def _stored_output(run_id: int, node: str) -> Mapping[str, Any]:
+    output: Mapping[str, Any] = decode(NodeRun.objects.get(run=run_id, node=node, iteration=0).output)
+    return output

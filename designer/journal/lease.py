@@ -1,0 +1,31 @@
+"""The lease: whether the run is still ours, and still wanted."""
+
+from time import monotonic
+
+from designer.models import Run
+from designer.services.claim_run import LEASE
+from designer.services.renew_lease import renew_lease
+
+
+class Lease:
+    """What a worker knows of its claim; ``look`` brings it up to date."""
+
+    def __init__(self, run: Run) -> None:
+        self.run_id, self.number = run.pk, run.lease_number
+        self.is_cancelled = run.cancel_requested_at is not None
+        self.is_lost = False
+        self._renewed = monotonic()
+
+    def look(self) -> None:
+        """Read whether the run was cancelled or taken away, and renew the lease when a third of it has passed."""
+        found = Run.objects.filter(pk=self.run_id, lease_number=self.number).values_list("cancel_requested_at").first()
+        if found is None:
+            self.is_lost = True
+        else:
+            self.is_cancelled = self.is_cancelled or found[0] is not None
+            self._renew()
+
+    def _renew(self) -> None:
+        if monotonic() - self._renewed > LEASE.total_seconds() / 3:
+            self._renewed = monotonic()
+            renew_lease(run_id=self.run_id, lease_number=self.number)

@@ -1,0 +1,60 @@
+"""What the journal knows of one node run."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from time import perf_counter
+from typing import Any, Self
+
+from django.utils import timezone
+
+from dataflow_app.runtime.encoding import encode
+from dataflow_app.runtime.journal import NodeFailure
+from dataflow_app.runtime.row_count import row_count
+from dataflow_app.runtime.status import Status
+
+
+@dataclass(frozen=True, slots=True)
+class NodeEntry:
+    """One state of a row of ``NodeRun``; a node that moves on gets a new entry. ``clock`` is the start by the performance counter."""
+
+    node: str
+    iteration: int = 0
+    status: Status = Status.QUEUED
+    parameters: Any = None
+    output: Any = None
+    error: dict[str, Any] | None = None
+    rows: int | None = None
+    started_at: datetime | None = None
+    finished_at: datetime | None = None
+    duration_ms: float | None = None
+    clock: float | None = None
+
+    def started(self, parameters: Mapping[str, Any]) -> Self:
+        """Return the entry of the node that runs from now on, with these parameters."""
+        return replace(self, status=Status.RUNNING, parameters=encode(parameters), started_at=timezone.now(), clock=perf_counter())
+
+    def succeeded(self, output: Mapping[str, Any]) -> Self:
+        """Return the entry of the node that is done, with its output."""
+        return self._ended(Status.SUCCEEDED, output=encode(output), rows=row_count(output))
+
+    def failed(self, failure: NodeFailure) -> Self:
+        """Return the entry of the node that failed, and why."""
+        return self._ended(Status.FAILED, error=asdict(failure))
+
+    def skipped(self) -> Self:
+        """Return the entry of the node that does not run."""
+        return self._ended(Status.SKIPPED)
+
+    def cancelled(self) -> Self:
+        """Return the entry of the node that was not done when the run was cancelled."""
+        return self._ended(Status.CANCELLED)
+
+    def values(self, run_id: int) -> tuple[Any, ...]:
+        """Return the values in the order of ``NODE_COLUMNS``."""
+        key = (run_id, self.node, self.iteration, self.status.value)
+        return (*key, self.parameters, self.output, self.error, self.rows, self.started_at, self.finished_at, self.duration_ms)
+
+    def _ended(self, status: Status, **changes: Any) -> Self:
+        took = None if self.clock is None else round((perf_counter() - self.clock) * 1000, 3)
+        return replace(self, status=status, finished_at=timezone.now(), duration_ms=took, **changes)
