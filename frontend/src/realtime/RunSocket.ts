@@ -80,7 +80,7 @@ export class RunSocket {
 
   #opened(): void {
     this.#tries = 0;
-    if (this.#isIdle()) return void this.#socket?.close();
+    if (this.#isIdle()) return this.#socket?.close();
     clearInterval(this.#ping);
     this.#ping = setInterval(() => this.#send({ type: 'ping' }), PING_MS);
     for (const run of this.#listeners.keys()) this.resync(run);

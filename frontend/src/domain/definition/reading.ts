@@ -1,4 +1,3 @@
-import type { Json, JsonObject } from '../api';
 import { EMPTY_DEFINITION, type Connection, type Definition, type Input, type Node } from './model';
 
 /** Read a definition from JSON, filling in what the server lets one leave out. */
@@ -22,7 +21,7 @@ function readNode(value: unknown): Node {
     id: node.id,
     type: node.type,
     name: node.name ?? '',
-    parameters: (node.parameters ?? {}) as JsonObject,
+    parameters: node.parameters ?? {},
     settings: { enabled: true, note: '', ...node.settings },
     position: { x: 0, y: 0, ...node.position },
   };
@@ -36,6 +35,6 @@ function readInput(value: unknown): Input {
     title: input.title ?? '',
     description: input.description ?? '',
     required: input.required ?? true,
-    default: (input.default ?? null) as Json,
+    default: input.default ?? null,
   };
 }

@@ -77,7 +77,7 @@ function rowsOfCondition(field: string, condition: Json): FilterRow[] | null {
 export function filterOfRows({ join, rows }: FilterRows): JsonObject | undefined {
   if (rows.length === 0) return undefined;
   if (join === 'or' && rows.length > 1) return { $or: rows.map(conditionOf) };
-  return hasTwice(rows) ? { $and: rows.map(conditionOf) } : Object.assign({}, ...rows.map(conditionOf));
+  return hasTwice(rows) ? { $and: rows.map(conditionOf) } : Object.fromEntries(rows.flatMap((row) => Object.entries(conditionOf(row))));
 }
 
 function hasTwice(rows: readonly FilterRow[]): boolean {

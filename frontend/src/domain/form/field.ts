@@ -49,7 +49,7 @@ function formField(name: string, schema: JsonSchema, type: NodeType, required: b
     control: controlOf(name, shape, type, port),
     required: required || (port?.required ?? false),
     nullable: shape !== schema || (Array.isArray(schema.type) && schema.type.includes('null')),
-    choices: (shape.enum ?? []).filter((value) => value !== null).map((raw) => ({ value: String(raw), label: String(raw), raw })),
+    choices: (shape.enum ?? []).filter((value) => value !== null).map((raw) => ({ value: choiceText(raw), label: choiceText(raw), raw })),
     default: schema.default,
     minimum: shape.minimum,
     maximum: shape.maximum,
@@ -98,4 +98,9 @@ function portControl(port: Port): Control {
   if (kind === 'text' || kind === 'number' || kind === 'integer' || kind === 'boolean' || kind === 'date' || kind === 'datetime')
     return kind;
   return 'json';
+}
+
+/** The text that stands for a value in a list of choices. */
+export function choiceText(value: Json): string {
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

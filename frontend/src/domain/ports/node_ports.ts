@@ -1,6 +1,6 @@
 import type { NodeType, Port, PortKind } from '../api';
 import { basePort } from '../definition/graph';
-import type { Definition, Input, Node } from '../definition/model';
+import type { Definition, Input } from '../definition/model';
 
 export const INPUT_NODE = 'InputNode';
 
@@ -56,10 +56,28 @@ export interface ShownPorts {
   outputs: readonly ShownPort[];
 }
 
+/** Which ports of each node have a connection, by node id. */
+export interface Connected {
+  inputs: ReadonlyMap<string, ReadonlySet<string>>;
+  outputs: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+export function connectedPorts(definition: Definition): Connected {
+  const inputs = new Map<string, Set<string>>();
+  const outputs = new Map<string, Set<string>>();
+  for (const wire of definition.connections) {
+    inputs.set(wire.target, (inputs.get(wire.target) ?? new Set()).add(basePort(wire.input)));
+    outputs.set(wire.source, (outputs.get(wire.source) ?? new Set()).add(basePort(wire.output)));
+  }
+  return { inputs, outputs };
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
 /** The ports that are rows of the card: required and connected ones, and the first output where none is connected. */
-export function shownPorts(node: Node, ports: NodePorts, definition: Definition): ShownPorts {
-  const ins = connectedPorts(definition, node.id, 'target');
-  const outs = connectedPorts(definition, node.id, 'source');
+export function shownPorts(id: string, ports: NodePorts, connected: Connected): ShownPorts {
+  const ins = connected.inputs.get(id) ?? NONE;
+  const outs = connected.outputs.get(id) ?? NONE;
   const outputs = rows(ports.outputs, outs, (port) => outs.has(port.name));
   const first = ports.outputs[0];
   return {
@@ -76,11 +94,6 @@ export function hiddenPorts(ports: NodePorts, shown: ShownPorts): NodePorts {
     inputs: ports.inputs.filter((port) => !ins.has(port.name)),
     outputs: ports.outputs.filter((port) => !outs.has(port.name)),
   };
-}
-
-function connectedPorts(definition: Definition, id: string, side: 'source' | 'target'): Set<string> {
-  const wires = definition.connections.filter((wire) => wire[side] === id);
-  return new Set(wires.map((wire) => basePort(side === 'source' ? wire.output : wire.input)));
 }
 
 function rows(ports: readonly Port[], connected: ReadonlySet<string>, isShown: (port: Port) => boolean): ShownPort[] {

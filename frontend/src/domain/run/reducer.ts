@@ -19,16 +19,16 @@ const NODE_STATUS: Record<string, Status> = {
 
 /** Take in events in any order: doubles are dropped, early ones kept until those before them have come. */
 export function applyEvents(state: RunState, events: readonly RunEvent[]): RunState {
-  const early: Record<number, RunEvent> = { ...state.early };
+  const early = new Map(Object.entries(state.early).map(([seq, event]) => [Number(seq), event]));
   for (const event of events) {
-    if (event.run === state.run && event.seq > state.lastSeq) early[event.seq] ??= event;
+    if (event.run === state.run && event.seq > state.lastSeq && !early.has(event.seq)) early.set(event.seq, event);
   }
   let current: RunState = state;
-  for (let next = early[current.lastSeq + 1]; next; next = early[current.lastSeq + 1]) {
-    delete early[next.seq];
+  for (let next = early.get(current.lastSeq + 1); next; next = early.get(current.lastSeq + 1)) {
+    early.delete(next.seq);
     current = applyEvent(current, next);
   }
-  return { ...current, early };
+  return { ...current, early: Object.fromEntries(early) };
 }
 
 /** The first event that is missing although later ones have come; null where there is no gap. */
@@ -65,7 +65,7 @@ function withNodeStatus(before: NodeRunState, status: Status, event: RunEvent): 
     finishedAt: isFinal(status) ? event.at : null,
     durationMs: (payload['duration_ms'] as number | undefined) ?? null,
     rows: (payload['rows'] as number | null | undefined) ?? null,
-    error: (payload['error'] as unknown as Failure | undefined) ?? null,
+    error: (payload['error'] as Failure | undefined) ?? null,
     reason: (payload['reason'] as string | undefined) ?? null,
   };
 }

@@ -1,0 +1,15 @@
+import { nodeLabel } from '../../domain/definition/model';
+import { StatusIcon } from '../../ui/status/StatusIcon';
+import classes from './card.module.css';
+import type { FaceProperties } from './face';
+import { WarningSign } from './WarningSign';
+
+/** A card from afar: the accent, the name and the status, all large enough to be seen. */
+export function DistantCard({ data, state, problem }: FaceProperties) {
+  return (
+    <div className={classes.distant}>
+      {state ? <StatusIcon status={state.status} size={28} /> : problem ? <WarningSign size={26} /> : null}
+      <span className={classes.distantName}>{nodeLabel(data.node)}</span>
+    </div>
+  );
+}

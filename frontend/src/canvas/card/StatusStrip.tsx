@@ -1,0 +1,47 @@
+import type { NodeRunState } from '../../domain/run/state';
+import { counted } from '../../ui/numbers/count';
+import { StatusIcon } from '../../ui/status/StatusIcon';
+import { STATUS_WORD } from '../../ui/status/words';
+import { LiveDuration } from '../../ui/time/LiveDuration';
+import classes from './card.module.css';
+import { WarningSign } from './WarningSign';
+
+interface Properties {
+  readonly state: NodeRunState | undefined;
+  readonly problem: string | null;
+  /** What is said where there is neither a run nor a problem. */
+  readonly idle: string;
+}
+
+/** The last line of a card: how the node fares in the run, or what keeps it from running. */
+export function StatusStrip({ state, problem, idle }: Properties) {
+  if (!state && problem) {
+    return (
+      <div className={classes.status} data-tone="warning" title={problem}>
+        <WarningSign />
+        <span className={classes.statusText}>{problem}</span>
+      </div>
+    );
+  }
+  if (!state) return <div className={classes.status}>{idle}</div>;
+  return (
+    <div className={classes.status} data-tone={state.status} title={state.error?.message ?? state.reason ?? undefined}>
+      <StatusIcon status={state.status} size={12} />
+      <span className={classes.statusText}>
+        <StatusText state={state} />
+      </span>
+    </div>
+  );
+}
+
+function StatusText({ state }: { readonly state: NodeRunState }) {
+  if (state.status === 'failed') return state.error?.message ?? STATUS_WORD.failed;
+  if (state.status !== 'running' && state.status !== 'succeeded') return STATUS_WORD[state.status];
+  return (
+    <>
+      {state.status === 'running' ? `${STATUS_WORD.running} · ` : null}
+      <LiveDuration startedAt={state.startedAt} duration={state.durationMs} />
+      {state.rows === null ? null : ` · ${counted(state.rows, 'row')}`}
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import type { NodeType } from '../api';
+
+/** Whether every word of the search is somewhere in the node type's name, title, category or description. */
+export function matchesSearch(type: NodeType, search: string): boolean {
+  const text = `${type.name} ${type.title} ${type.category} ${type.description}`.toLowerCase();
+  return search
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
+
+export interface PaletteGroup {
+  name: string;
+  types: NodeType[];
+}
+
+/** The node types by category: general ones first, then one group a model, each in the order of the catalogue. */
+export function paletteGroups(types: readonly NodeType[], search: string): PaletteGroup[] {
+  const groups = new Map<string, NodeType[]>();
+  const found = types.filter((type) => matchesSearch(type, search));
+  for (const type of found) groups.set(type.category, [...(groups.get(type.category) ?? []), type]);
+  const sorted = [...groups].map(([name, members]) => ({ name, types: members }));
+  return sorted.sort((a, b) => Number(isGenerated(a)) - Number(isGenerated(b)));
+}
+
+function isGenerated(group: PaletteGroup): boolean {
+  return group.types.every((type) => type.model !== null);
+}
