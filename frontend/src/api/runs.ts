@@ -11,6 +11,7 @@ export interface RunQuery {
   readonly before?: string;
   readonly search?: string;
   readonly page?: number;
+  readonly page_size?: number;
 }
 
 export interface NewRun {

@@ -1,0 +1,32 @@
+import { useThrottledCallback } from '@mantine/hooks';
+import { type QueryClient, useQueryClient } from '@tanstack/react-query';
+import { useEffect } from 'react';
+
+import type { Page, RunSummary } from '../../api/types';
+import { runSocket } from '../../realtime/sharedSocket';
+
+const AT_MOST_EVERY = 1000;
+
+/** Keeps every list of runs in the cache true: a known run changes in place at once, a new one is asked for. */
+export function useLiveRuns(): void {
+  const cache = useQueryClient();
+  const refetch = useThrottledCallback(() => void cache.invalidateQueries({ queryKey: ['runs'] }), AT_MOST_EVERY);
+  useEffect(
+    () =>
+      runSocket().followAll((frame) => {
+        if (frame.type !== 'run_changed') return;
+        patchRun(cache, frame.run as unknown as RunSummary);
+        refetch();
+      }),
+    [cache, refetch],
+  );
+}
+
+function patchRun(cache: QueryClient, run: RunSummary): void {
+  cache.setQueriesData<Page<RunSummary>>({ queryKey: ['runs'] }, (page) => page && withRun(page, run));
+}
+
+/** The page with the run as it is now, if it is on the page; a run that is over never goes back to running. */
+export function withRun(page: Page<RunSummary>, run: RunSummary): Page<RunSummary> {
+  return { ...page, results: page.results.map((known) => (known.id === run.id && known.finished_at === null ? run : known)) };
+}

@@ -1,0 +1,43 @@
+import { TextInput } from '@mantine/core';
+import type { ReactNode } from 'react';
+
+import classes from './cron.module.css';
+import { PARTS, PRESETS } from './presets';
+
+interface Properties {
+  readonly value: string;
+  readonly onChange: (cron: string) => void;
+  readonly error?: ReactNode;
+}
+
+/** A cron expression: common ones at a click, any other by hand with its five parts named beneath. */
+export function CronEditor({ value, onChange, error }: Properties) {
+  return (
+    <div className={classes.editor}>
+      <TextInput
+        label="When"
+        description="A cron expression"
+        classNames={{ input: classes.input ?? '' }}
+        value={value}
+        onChange={(event) => onChange(event.currentTarget.value)}
+        error={error}
+        spellCheck={false}
+        autoComplete="off"
+      />
+      <ol className={classes.parts} aria-hidden>
+        {PARTS.map((part, index) => (
+          <li key={part} data-missing={value.trim().split(/\s+/).filter(Boolean).length <= index || undefined}>
+            {part}
+          </li>
+        ))}
+      </ol>
+      <div className={classes.presets} role="group" aria-label="Common schedules">
+        {PRESETS.map(({ cron, label }) => (
+          <button key={cron} type="button" className={classes.preset} aria-pressed={value.trim() === cron} onClick={() => onChange(cron)}>
+            {label}
+          </button>
+        ))}
+      </div>
+    </div>
+  );
+}
