@@ -22,7 +22,7 @@ class MeView(ApiView):
             "tenant": self.tenant,
             "role": self.membership.role,
             "is_staff": user.is_staff,
-            "admin_url": reverse("admin:index") if user.is_staff else None,
+            "admin_url": reverse("admin:index"),
             "sign_out_url": reverse("sign_out"),
         }
         return Response(MeSerializer(values).data)

@@ -9,9 +9,9 @@ from designer.api.queries.workflows import get_workflow
 from designer.api.serializers.triggers import (
     CreateTriggerRequestSerializer,
     PreviewTriggerRequestSerializer,
+    TriggerPreviewSerializer,
     TriggerQuerySerializer,
     TriggerSerializer,
-    TriggerTimesSerializer,
     UpdateTriggerRequestSerializer,
 )
 from designer.api.view import ApiView, read_body, read_query
@@ -86,9 +86,9 @@ class PreviewTriggerView(ApiView):
         "Say when a trigger with these parameters would start",
         tag="triggers",
         request=PreviewTriggerRequestSerializer,
-        answers={200: TriggerTimesSerializer},
+        answers={200: TriggerPreviewSerializer},
     )
     def post(self, request: Request) -> Response:
         """Return its next five times and how it reads; refuse, naming the parameter, what is no schedule."""
         values = read_body(request, PreviewTriggerRequestSerializer)
-        return Response(TriggerTimesSerializer(times_of(values["type"], values["parameters"])).data)
+        return Response(TriggerPreviewSerializer(times_of(values["type"], values["parameters"])).data)

@@ -12,5 +12,5 @@ class DraftSerializer(serializers.Serializer[object]):
     number = serializers.IntegerField()
     definition = DefinitionField()
     problems = ProblemSerializer(many=True)
-    saved_at = serializers.DateTimeField(allow_null=True)
-    saved_by = serializers.CharField(allow_null=True)
+    saved_at = serializers.DateTimeField()
+    saved_by = serializers.CharField()

@@ -13,12 +13,12 @@ class TenantSerializer(serializers.Serializer[object]):
 
 
 class MeSerializer(serializers.Serializer[object]):
-    """Who is signed in, for which tenant, and what they may do; ``admin_url`` only for staff."""
+    """Who is signed in, for which tenant, and what they may do."""
 
     username = serializers.CharField()
     full_name = serializers.CharField(allow_blank=True)
     tenant = TenantSerializer()
     role = serializers.ChoiceField(choices=ROLES)
     is_staff = serializers.BooleanField()
-    admin_url = serializers.CharField(allow_null=True)
+    admin_url = serializers.CharField()
     sign_out_url = serializers.CharField()

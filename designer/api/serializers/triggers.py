@@ -23,7 +23,7 @@ class TriggerSerializer(serializers.Serializer[object]):
     last_due_at = serializers.DateTimeField(allow_null=True)
 
 
-class TriggerTimesSerializer(serializers.Serializer[object]):
+class TriggerPreviewSerializer(serializers.Serializer[object]):
     """When a trigger with these parameters would start."""
 
     next_times = serializers.ListField(child=serializers.DateTimeField())

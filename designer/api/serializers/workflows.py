@@ -37,7 +37,7 @@ class WorkflowSummarySerializer(serializers.Serializer[object]):
     owner = serializers.CharField(source="owner.username")
     state = serializers.ChoiceField(choices=STATES, source="drawn_state")
     published_version = serializers.IntegerField(allow_null=True, source="published.number")
-    draft_saved_at = serializers.DateTimeField(allow_null=True)
+    draft_saved_at = serializers.DateTimeField()
     last_runs = LastRunSerializer(many=True)
     next_start = serializers.DateTimeField(allow_null=True)
     node_count = serializers.IntegerField()

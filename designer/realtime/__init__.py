@@ -1,0 +1,1 @@
+"""The websocket: it tails what the database says. Hints only make it look sooner."""

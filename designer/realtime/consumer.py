@@ -1,0 +1,115 @@
+"""The socket of one browser: many runs, one connection."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import Any
+
+from channels.generic.websocket import AsyncWebsocketConsumer
+
+from designer.realtime.frames import pong_frame, problem_frame, subscribed_frame
+from designer.realtime.hub import Source, hub
+from designer.realtime.messages import InvalidMessage, Message, Ping, Subscribe, SubscribeRuns, Unsubscribe, read_message
+from designer.realtime.reading import can_see, off_loop, read_progress, tenant_id_of
+
+NOT_SIGNED_IN = 4401
+NO_SUCH_ADDRESS = 4404
+MAX_SUBSCRIPTIONS = 100
+#: The key under which the live list's task is kept, among those of runs.
+ALL = 0
+
+
+class RunConsumer(AsyncWebsocketConsumer):
+    """Answers messages, and sends what the subscribed runs and the live list have to say."""
+
+    async def connect(self) -> None:
+        """Let people in who are signed in; tell the others so, which needs an open socket."""
+        self._tasks: dict[int, asyncio.Task[None]] = {}
+        await self.accept()
+        if not self.scope["user"].is_authenticated:
+            await self.close(code=NOT_SIGNED_IN)
+
+    async def disconnect(self, code: int) -> None:  # noqa: ARG002 - Channels' own signature
+        """Stop sending."""
+        for run in list(self._tasks):
+            self._stop(run)
+
+    async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:  # noqa: ARG002 - likewise
+        """Answer a frame; one that is no message gets a problem, and the socket stays open."""
+        if not self.scope["user"].is_authenticated:
+            return
+        try:
+            await self._answer(read_message(text_data))
+        except InvalidMessage as error:
+            await self.send(problem_frame("invalid_message", str(error)))
+
+    async def _answer(self, message: Message) -> None:
+        match message:
+            case Subscribe():
+                await self._subscribe(message)
+            case Unsubscribe():
+                self._stop(message.run)
+            case SubscribeRuns():
+                await self._subscribe_runs()
+            case Ping():
+                await self.send(pong_frame())
+
+    async def _subscribe(self, message: Subscribe) -> None:
+        """Follow a run; a second subscription takes the place of the first."""
+        self._stop(message.run)
+        if not await off_loop(can_see)(self.scope["user"], message.run):
+            detail = f"You have no run {message.run}. It may have been deleted, or belong to another tenant."
+            await self.send(problem_frame("not_found", detail, message.run))
+        elif len(self._tasks) >= MAX_SUBSCRIPTIONS:
+            detail = f"This socket follows {MAX_SUBSCRIPTIONS} runs already. Unsubscribe from one of them first."
+            await self.send(problem_frame("too_many_subscriptions", detail, message.run))
+        else:
+            self._start(message.run, self._send_run(message.run, message.after))
+
+    async def _subscribe_runs(self) -> None:
+        tenant_id = await off_loop(tenant_id_of)(self.scope["user"])
+        if tenant_id is None:
+            await self.send(problem_frame("no_tenant", "You belong to no tenant yet. Ask an administrator to add a membership for you."))
+        else:
+            self._stop(ALL)
+            self._start(ALL, self._send_runs(tenant_id))
+
+    async def _send_run(self, run_id: int, after: int) -> None:
+        progress = await off_loop(read_progress)(run_id)
+        after = min(after, progress.last_seq)
+        async with hub().tailing(run_id, after) as tailer:
+            await self.send(subscribed_frame(run_id, progress.last_seq))
+            await follow(tailer, after, self.send)
+
+    async def _send_runs(self, tenant_id: int) -> None:
+        async with hub().watching(tenant_id) as feed:
+            await follow(feed, 0, self.send)
+
+    def _start(self, key: int, sending: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(sending)
+        self._tasks[key] = task
+        task.add_done_callback(lambda done: self._tasks.pop(key) if self._tasks.get(key) is done else None)
+
+    def _stop(self, key: int) -> None:
+        if task := self._tasks.pop(key, None):
+            task.cancel()
+
+
+async def follow(source: Source, position: int, send: Callable[[str], Awaitable[None]]) -> None:
+    """Send every frame of a source after a position, in order, until it is over; a slow socket gets fewer, larger frames."""
+    while True:
+        news = source.news.next_ring
+        while (frame := source.frame_after(position)) is not None:
+            text, position = frame
+            await send(text)
+        if source.is_over:
+            return
+        await news.wait()
+
+
+class UnknownAddress(AsyncWebsocketConsumer):
+    """Closes sockets at addresses that are none."""
+
+    async def connect(self) -> None:
+        """Say that there is nothing here."""
+        await self.accept()
+        await self.close(code=NO_SUCH_ADDRESS)

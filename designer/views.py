@@ -1,0 +1,92 @@
+"""The pages that Django serves itself: the shell of the front end, sign-in, health, and what to say when something is missing."""
+
+from django.contrib.auth.decorators import login_required
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_safe
+from django_vite.core.exceptions import DjangoViteAssetNotFoundError
+
+from designer.api.problems import plain_response
+
+API = "/api/"
+
+
+@require_safe
+@login_required
+@ensure_csrf_cookie
+def app(request: HttpRequest) -> HttpResponse:
+    """Serve the shell in which the front end draws every page; say how to build it where it was not built."""
+    try:
+        return render(request, "designer/app.html")
+    except DjangoViteAssetNotFoundError:
+        text = "The front end has not been built yet. Run this, then start the server again:"
+        return notice("Nothing to show yet", text, status=503, command="make build")
+
+
+class SignInForm(AuthenticationForm):
+    """User name and password, refused in our words."""
+
+    error_messages = {
+        "invalid_login": "User name and password do not belong together. Check both; capitals count.",
+        "inactive": "This account is switched off. Ask an administrator to switch it on.",
+    }
+
+
+class SignIn(LoginView):
+    """The page to sign in on; it leads on to ``next``."""
+
+    template_name = "designer/sign_in.html"
+    authentication_form = SignInForm
+    redirect_authenticated_user = True
+
+
+@require_safe
+def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django's own signature
+    """Say whether this process serves and reaches its database; 503 where it does not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return JsonResponse({"status": "unavailable", "detail": "The database does not answer."}, status=503)
+    return JsonResponse({"status": "ok"})
+
+
+def notice(heading: str, text: str, *, status: int, command: str = "") -> HttpResponse:
+    """Return a page that says one thing, with a way back; it asks the database nothing."""
+    words = {"heading": heading, "text": text, "command": command, "link": "" if command else "/workflows/", "link_text": "Go to workflows"}
+    return HttpResponse(render_to_string("designer/notice.html", words), status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's own signature
+    """Answer a request that Django could not read."""
+    text = "The server could not read this request. Go back and try again."
+    return _refuse(request, 400, "invalid_request", "That did not arrive", text)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001 - Django's own signature
+    """Answer for an address that is none."""
+    return _refuse(request, 404, "not_found", "Page not found", f"There is nothing at {request.path}.")
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Answer for an error that nobody foresaw; the log has it."""
+    text = "Something went wrong on our side, and nothing was half done. Try again; if it stays, tell whoever runs this server."
+    return _refuse(request, 500, "unexpected", "Something went wrong", text)
+
+
+def csrf_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer a form that was sent without its CSRF token."""
+    text = "The form was too old, or cookies are switched off. Load the page again and repeat what you did."
+    return _refuse(request, 403, "csrf_failed", "Please try again", f"{text} {reason}".strip() if request.path.startswith(API) else text)
+
+
+def _refuse(request: HttpRequest, status: int, code: str, heading: str, text: str) -> HttpResponse:
+    """Return a problem document under ``/api/``, a page elsewhere."""
+    if request.path.startswith(API):
+        return plain_response(status, code, text)
+    return notice(heading, text, status=status)
