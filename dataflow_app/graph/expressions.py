@@ -48,19 +48,21 @@ def evaluate(text: str, *, inputs: Mapping[str, Any], nodes: Mapping[str, Any]) 
     Decimals are given to it as numbers, dates and times as ISO text. It may take a second and nest a hundred deep. An
     expression that finds nothing is an error rather than an empty value.
     """
-    scope = {"inputs": json_value(inputs), "nodes": {node: json_value(output) for node, output in nodes.items()}}
-    return evaluate_over(text, scope)
+    outputs = {node: _with_record(json_value(output), output) for node, output in nodes.items()}
+    return evaluate_over(text, {"inputs": json_value(inputs), "nodes": outputs})
 
 
-def evaluate_over(text: str, scope: Mapping[str, Any]) -> Any:
-    """Return the value of an expression over JSON values; the bounds and errors of ``evaluate`` hold."""
+def evaluate_over(text: str, root: Any, variables: Mapping[str, Any] | None = None) -> Any:
+    """Return the value of an expression over a JSON value, and over variables (``$name``); the bounds and errors of ``evaluate`` hold."""
     from jsonata.utils import Utils  # noqa: PLC0415 - 20 ms of import that only expressions need
 
     expression = _parse(text)
     frame = expression.create_frame(None)
     frame.set_runtime_bounds(MAX_MILLISECONDS, MAX_DEPTH)
+    for name, bound in (variables or {}).items():
+        frame.bind(name, bound)
     try:
-        value = expression.evaluate(dict(scope), frame)
+        value = expression.evaluate(root, frame)
     except RecursionError:
         raise ExpressionError(f"The expression nests too deep: {_shown(text)}", "Make it simpler.") from None
     except Exception as error:
@@ -71,6 +73,13 @@ def evaluate_over(text: str, scope: Mapping[str, Any]) -> Any:
             "Check the names in it; write [ … ] around it for a list that may be empty, or $exists(…) ? … : null.",
         )
     return Utils.convert_nulls(value)
+
+
+def _with_record(columns: Any, output: Any) -> Any:
+    """Give a row its ``record``, which answers by name without being a key of its own."""
+    if isinstance(columns, dict) and "record" not in columns and "record" in output:
+        return {**columns, "record": columns}
+    return columns
 
 
 @lru_cache(maxsize=4096)

@@ -150,7 +150,7 @@ _DECODERS: dict[str, Callable[[Any], Any]] = {
     "$time": time.fromisoformat,
     "$seconds": lambda content: timedelta(microseconds=round(float(content) * 1_000_000)),
     "$uuid": UUID,
-    "$bytes": lambda content: base64.b64decode(content),
+    "$bytes": base64.b64decode,
     "$float": float,
     "$text": lambda content: base64.b64decode(content).decode("utf-8", "surrogatepass"),
     "$map": lambda content: {decode(key): decode(item) for key, item in content},

@@ -13,6 +13,7 @@ from dataflow_app.nodes.results import RowsResult
 MAX_DEPTH = 20
 PREVIEW_LIMIT = 2_000
 _MOST_ITEMS = 50
+_EXACT_IN_BROWSERS = 2**53 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +25,10 @@ class Preview:
 
 
 def plain(value: Any) -> Any:
-    """Return a value as JSON for reading: dates as ISO text, decimals as text (so that ``1.20`` keeps its zero), UUIDs as text.
+    """Return a value as JSON for reading.
 
-    Bytes are base64, infinities and NaN are the words ``inf``, ``-inf``, ``nan``, a NUL is shown as ``␀``, and a value
+    Dates are ISO text; decimals (so that ``1.20`` keeps its zero), UUIDs and whole numbers that a browser would round are text;
+    bytes are base64, infinities and NaN are the words ``inf``, ``-inf``, ``nan``, a NUL is shown as ``␀``, and a value
     that JSON does not know is its ``str``. There is no way back; ``encode`` has one.
     """
     return _Writer(None).write(value)
@@ -60,7 +62,7 @@ class _Writer:
         if value is None or isinstance(value, bool):
             return self._spend(value, 5)
         if isinstance(value, int):
-            return self._spend(int(value), 8)
+            return self._spend(int(value), 8) if abs(value) <= _EXACT_IN_BROWSERS else self._text(str(value))
         if isinstance(value, float):
             return self._spend(float(value) if math.isfinite(value) else str(value), 8)
         return self._text(_written(value))
@@ -74,7 +76,7 @@ class _Writer:
         return text
 
     def _mapping(self, value: Mapping[Any, Any], depth: int) -> dict[str, Any]:
-        written = {}
+        written: dict[str, Any] = {}
         for key in value:
             if self._is_full(len(written)):
                 break
