@@ -6,6 +6,7 @@ from functools import partial
 from threading import get_ident
 
 import structlog
+from celery.worker import state as worker_state
 
 from dataflow_app.errors import DataFlowError
 from dataflow_app.graph.definition import Definition
@@ -22,6 +23,7 @@ from designer.services.claim_run import claim_run
 from designer.services.compile_plan import compile_plan
 from designer.services.read_credential import read_credential
 from designer.services.tick import tick as tick_now
+from designer.services.wake_next import wake_next
 
 _log = structlog.get_logger(__name__)
 
@@ -29,7 +31,7 @@ _log = structlog.get_logger(__name__)
 @app.task(name="designer.execute_run")
 def execute_run(run_id: int) -> None:
     """Claim the run and walk it to its end; do nothing where somebody else has it or it is over."""
-    run = claim_run(run_id=run_id, owner=f"{socket.gethostname()}:{os.getpid()}:{get_ident()}")
+    run = claim(run_id)
     if run is None:
         return
     with DatabaseJournal(run, notify=publish) as journal:
@@ -40,6 +42,14 @@ def execute_run(run_id: int) -> None:
         except Exception as error:
             _log.exception("run could not be executed", run=run.pk)
             end_broken(journal, error)
+    wake_next(run)
+
+
+def claim(run_id: int) -> Run | None:
+    """Return the run, now ours; None where it is not to be had, and in a worker that is about to stop."""
+    if worker_state.should_stop is not None:
+        return None
+    return claim_run(run_id=run_id, owner=f"{socket.gethostname()}:{os.getpid()}:{get_ident()}")
 
 
 @app.task(name="designer.tick")

@@ -142,6 +142,11 @@ class DatabaseJournal:
         """Read whether the run was cancelled or taken away, and renew the lease where it is time."""
         self._lease.look()
 
+    def give_back(self, reason: str) -> None:
+        """Commit what waits, and queue the run again for another worker; ``reason`` is shown to people."""
+        self.flush_if_idle()
+        self._lease.give_back(reason)
+
     def _record(self, fact: Fact, entry: NodeEntry | None = None) -> None:
         if self._lease.is_lost:
             raise LeaseLost(f"Run {self._run_id} was taken over by another worker.")

@@ -5,6 +5,7 @@ from time import monotonic
 from designer.models import Run
 from designer.services.claim_run import LEASE
 from designer.services.renew_lease import renew_lease
+from designer.services.requeue_runs import requeue_runs
 
 
 class Lease:
@@ -24,6 +25,13 @@ class Lease:
         else:
             self.is_cancelled = self.is_cancelled or found[0] is not None
             self._renew()
+
+    def give_back(self, reason: str) -> None:
+        """Queue the run again, for another worker; nothing may be written under this lease from then on."""
+        if self.is_lost:
+            return
+        requeue_runs(Run.objects.filter(pk=self.run_id, lease_number=self.number), reason=reason)
+        self.is_lost = True
 
     def _renew(self) -> None:
         if monotonic() - self._renewed > LEASE.total_seconds() / 3:

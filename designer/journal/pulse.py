@@ -24,6 +24,9 @@ class Beating(Protocol):
     def look(self) -> None:
         """Read whether the run was cancelled or taken away, and renew the lease where it is time."""
 
+    def give_back(self, reason: str) -> None:
+        """Queue the run again, for another worker."""
+
 
 class Pulse:
     """Beats for the journals that are open; its thread ends, and gives its connections back, with the last of them.
@@ -50,6 +53,13 @@ class Pulse:
         with self._changed:
             self._journals.discard(journal)
             self._changed.notify()
+
+    def give_back(self, reason: str) -> None:
+        """Queue all runs again whose journals are open here; their executors stop before the next node."""
+        with self._changed:
+            journals = list(self._journals)
+        for journal in journals:
+            journal.give_back(reason)
 
     def _beat(self) -> None:
         looked = monotonic()

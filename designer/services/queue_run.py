@@ -26,6 +26,7 @@ def queue_run(  # noqa: PLR0913 - what a run is
     kind: TriggerKind,
     trigger: Trigger | None = None,
     due_at: datetime | None = None,
+    in_turn: bool = False,
 ) -> Run:
     """Return a queued run of the version, or of the draft where that is None; workers are woken after the commit.
 
@@ -46,6 +47,7 @@ def queue_run(  # noqa: PLR0913 - what a run is
         queued_at=now,
         sent_at=now,
         due_at=due_at,
+        in_turn=in_turn,
     )
     record_event(run_id=run.pk, type="run_queued", at=now)
     transaction.on_commit(partial(wake_workers, run.pk))

@@ -1,0 +1,50 @@
+"""The ticker as a thread."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from threading import Event, Thread
+
+import structlog
+from django.db import DatabaseError, close_old_connections, connections
+
+from designer.services.resend_queued_runs import resend_queued_runs
+from designer.services.tick import tick
+
+#: Seconds between two ticks.
+INTERVAL = 1.0
+
+_log = structlog.get_logger(__name__)
+
+
+class Ticker:
+    """Ticks every second until it is stopped; several tickers, in several processes, do no harm."""
+
+    def __init__(self) -> None:
+        self._stopped = Event()
+        self._thread = Thread(target=self._run, name="ticker", daemon=True)
+
+    def start(self) -> None:
+        """Begin: first with the runs that were queued while nobody was there."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End after the tick that is under way."""
+        self._stopped.set()
+        self._thread.join()
+
+    def _run(self) -> None:
+        _attempt(lambda: resend_queued_runs(older_than=timedelta()))
+        while not self._stopped.wait(INTERVAL):
+            _attempt(tick)
+        connections.close_all()
+
+
+def _attempt(work: Callable[[], object]) -> None:
+    close_old_connections()
+    try:
+        work()
+    except DatabaseError as error:
+        _log.warning("the tick failed, trying again in a second", error=str(error))
+    except Exception:
+        # A ticker that died of one bad row would stop every schedule.
+        _log.exception("the tick failed, trying again in a second")

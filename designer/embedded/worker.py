@@ -1,0 +1,45 @@
+"""A Celery worker as a thread."""
+
+from threading import Thread
+
+from celery.worker import WorkController, state
+from django.conf import settings
+from django.db import connections
+
+from designer.celery import app
+from designer.journal.pulse import PULSE
+from designer.services.wake_workers import wake_workers
+
+NO_RUN = 0
+REASON = "The server was stopped; the run continues after the last finished node."
+
+
+class Worker:
+    """Executes runs in threads of this process, several at once."""
+
+    def __init__(self) -> None:
+        self._controller = WorkController(
+            app=app,
+            pool_cls="threads",
+            concurrency=settings.CELERY_WORKER_CONCURRENCY,
+            without_gossip=True,
+            without_mingle=True,
+            without_heartbeat=True,
+            quiet=True,
+        )
+        self._thread = Thread(target=self._controller.start, name="worker", daemon=True)
+
+    def start(self) -> None:
+        """Begin to take runs."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Take no more runs, and give those under way back into the queue, from where they continue after the next start."""
+        state.should_stop = 0
+        # The loop looks at that between two messages only.
+        wake_workers(NO_RUN)
+        while self._thread.is_alive():
+            PULSE.give_back(REASON)
+            self._thread.join(0.1)
+        connections.close_all()
+        state.should_stop = None

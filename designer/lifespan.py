@@ -1,0 +1,41 @@
+"""The lifespan of a web process: what starts before its first request and stops after its last."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+
+if TYPE_CHECKING:
+    from designer.embedded.services import EmbeddedServices
+
+Message = MutableMapping[str, Any]
+
+
+async def lifespan(
+    scope: Message,  # noqa: ARG001 - ASGI's own signature
+    receive: Callable[[], Awaitable[Message]],
+    send: Callable[[Message], Awaitable[None]],
+) -> None:
+    """Serve ASGI's lifespan: start the embedded services where this process is to have them, and stop them at its end."""
+    services = None
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            services = await asyncio.to_thread(_start)
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            if services is not None:
+                await asyncio.to_thread(services.stop)
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+
+
+def _start() -> "EmbeddedServices | None":
+    if not settings.EMBEDDED:
+        return None
+    from designer.embedded.services import EmbeddedServices  # noqa: PLC0415 - Celery's worker is large, and only this mode needs it
+
+    services = EmbeddedServices()
+    services.start()
+    return services
