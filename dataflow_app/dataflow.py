@@ -1,0 +1,192 @@
+"""DataFlow: a database, and the models whose nodes work on it."""
+
+import sys
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from django.apps import apps
+from django.db import DEFAULT_DB_ALIAS
+from django.db.models import Model
+
+from dataflow_app.errors import DatabaseError, DataFlowError, ModelError, suggest
+from dataflow_app.nodes.registry import REGISTRIES
+from dataflow_app.orm.bound_model import BoundModel, bound_to
+from dataflow_app.orm.build.model import build_model
+from dataflow_app.orm.build.place import find_home, is_in_app
+from dataflow_app.orm.build.script_app import forget_model
+from dataflow_app.orm.connections import close_database, is_default, open_database, register
+from dataflow_app.orm.databases import database_settings
+from dataflow_app.orm.existing import bind_existing
+from dataflow_app.orm.migrate.pending import PendingTables
+from dataflow_app.orm.statements import log_statements
+from dataflow_app.nodes.model_registry import ModelRegistry
+from dataflow_app.schema.reader import read_model
+from dataflow_app.standalone import default_url, ensure_django, is_standalone
+
+AnyClass = TypeVar("AnyClass", bound=type)
+ARGUMENTS = ("database_url", "pool_size", "pool_max_overflow", "pool_recycle", "monitoring", "echo", "auto_migrate")
+
+
+class DataFlow:
+    """A database and the models that are bound to it.
+
+    Without ``database_url`` it is the project's ``default`` database; in a plain script ``DATABASE_URL``, else a SQLite file
+    (``dataflow.sqlite3``) in the working directory. ``":memory:"``, or any other URL, opens a database of its own.
+
+    ``pool_size`` connections to PostgreSQL are kept open, ``pool_max_overflow`` more at need, each for ``pool_recycle`` seconds at
+    most (a project's own database keeps the project's pool, SQLite has none). ``monitoring`` logs rows and time of every node,
+    ``echo`` every SQL statement. ``auto_migrate`` creates and extends the tables of models that belong to no installed app before
+    they are first used (those of an app have Django's migrations); False leaves it to ``migrate()``.
+    """
+
+    def __init__(
+        self,
+        database_url: str | None = None,
+        *,
+        pool_size: int | None = None,
+        pool_max_overflow: int | None = None,
+        pool_recycle: int | None = None,
+        monitoring: bool = False,
+        echo: bool = False,
+        auto_migrate: bool = True,
+        **unknown: Any,
+    ) -> None:
+        _refuse(unknown)
+        ensure_django()
+        pool = {"pool_size": pool_size, "pool_max_overflow": pool_max_overflow, "pool_recycle": pool_recycle}
+        self.database = _database(database_url, pool)
+        self.monitoring = monitoring
+        self._models: dict[str, BoundModel] = {}
+        self._places: dict[str, str] = {}
+        self._pending = PendingTables(self.database, automatic=auto_migrate)
+        self.registry = ModelRegistry(self.database, monitoring=monitoring, prepare=self._pending.migrate_automatically)
+        self._is_open = True
+        _OPEN.append(self)
+        REGISTRIES.open(self.registry, precedence=0 if is_in_app(_caller_module()) else 1)
+        if echo:
+            log_statements(self.database)
+
+    @property
+    def models(self) -> tuple[BoundModel, ...]:
+        """The models that are bound, in the order of their binding."""
+        return tuple(self._models.values())
+
+    def model(self, cls: AnyClass) -> AnyClass:
+        """Make an annotated class a Django model with a table, an admin and nodes, or bind a Django model that exists.
+
+        Raises ``ModelError`` for anything in the class that would have no effect, and where another class has its name already.
+        """
+        if not self._is_open:
+            raise ModelError(f"{cls.__name__} cannot be added: this DataFlow is closed.", "Open another one.")
+        frame = sys._getframe(1)  # noqa: SLF001 - the names around a class are nowhere else
+        place = f"{frame.f_code.co_filename}, line {frame.f_lineno}"
+        if isinstance(cls, type) and issubclass(cls, Model):
+            self._add(bind_existing(cls, self.database), place)
+            return cls
+        built = self._build(cls, frame.f_locals if "<locals>" in cls.__qualname__ else {}, place)
+        return built  # type: ignore[return-value]
+
+    def _build(self, cls: type, local_names: dict[str, Any], place: str) -> type[Model]:
+        spec = read_model(cls, local_names)
+        home = find_home(cls.__module__, self.database)
+        if home.label:
+            _make_room(home.label, spec.name, (spec.module, spec.qualname), place)
+        model = build_model(cls, spec, home)
+        bound = BoundModel(model, self.database, spec.options, spec.name, model._meta.label, spec)
+        model._dataflow = bound  # type: ignore[attr-defined]
+        self._add(bound, place)
+        if home.label:
+            self._pending.add(bound)
+        return model
+
+    def _add(self, bound: BoundModel, place: str) -> None:
+        earlier = self._models.get(bound.name)
+        if earlier and earlier.model is not bound.model and earlier.label != bound.label:
+            raise ModelError(
+                f"This DataFlow has a model called {bound.name} already: {earlier.label}, from {self._places[bound.name]}.",
+                "Rename one of the two, for their nodes would have the same names.",
+            )
+        self._models[bound.name] = bound
+        self._places[bound.name] = place
+        self.registry.add(bound)
+
+    def _forget(self, name: str) -> None:
+        bound = self._models.pop(name)
+        self._pending.discard(bound)
+        self.registry.remove(bound)
+        if bound.spec and not is_in_app(bound.model.__module__):
+            for model in (bound.model, getattr(getattr(bound.model, "history", None), "model", None)):
+                if model:
+                    forget_model(model._meta.app_label, model.__name__)
+
+    def migrate(self) -> None:
+        """Create and extend the tables of this DataFlow's own models now; raise ``ModelError`` where that would lose data."""
+        self._pending.migrate()
+
+    def close(self) -> None:
+        """Let nodes use the models no more, and close a database that was opened for this DataFlow. Its tables stay."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        _OPEN.remove(self)
+        REGISTRIES.close(self.registry)
+        for name in tuple(self._models):
+            self._forget(name)
+        self._pending.close()
+        if self.database != DEFAULT_DB_ALIAS:
+            close_database(self.database)
+
+    def __enter__(self) -> Self:
+        """Return itself; the end of the ``with`` block closes it."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close it."""
+        self.close()
+
+    def __repr__(self) -> str:
+        """Return the database and the models."""
+        return f"<DataFlow on '{self.database}': {', '.join(self._models) or 'no models'}>"
+
+
+_OPEN: list[DataFlow] = []
+
+
+def open_dataflows() -> tuple[DataFlow, ...]:
+    """Return the DataFlows of this process that are open."""
+    return tuple(_OPEN)
+
+
+def _make_room(label: str, name: str, origin: tuple[str, str], place: str) -> None:
+    """Forget the model of that label and name if the same class is defined again, as in a notebook; refuse another one."""
+    for dataflow in _OPEN:
+        earlier = dataflow._models.get(name)
+        if earlier is None or earlier.spec is None or earlier.model._meta.app_label != label:
+            continue
+        if (earlier.spec.module, earlier.spec.qualname) != origin:
+            raise ModelError(
+                f"{name} at {place} would take the table of another {name}, defined at {dataflow._places[name]}.",
+                "Rename one of the two, or close the DataFlow of the other one first.",
+            )
+        dataflow._forget(name)
+
+
+def _refuse(unknown: dict[str, Any]) -> None:
+    for name in unknown:
+        raise DatabaseError(f"DataFlow has no argument '{name}'.{suggest(name, ARGUMENTS)}", f"It takes {', '.join(ARGUMENTS)}.")
+
+
+def _database(url: str | None, pool: dict[str, int | None]) -> str:
+    """Return the alias of the database that the arguments mean."""
+    entry = database_settings(url or default_url(), **pool)
+    if url and not is_default(url, entry):
+        return open_database(entry)
+    if is_standalone() and any(value is not None for value in pool.values()):
+        register(DEFAULT_DB_ALIAS, entry)
+    return DEFAULT_DB_ALIAS
+
+
+def _caller_module() -> str:
+    """Return the module that constructs the DataFlow."""
+    return str(sys._getframe(2).f_globals.get("__name__", "__main__"))  # noqa: SLF001 - a module is known by nothing else

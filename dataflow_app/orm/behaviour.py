@@ -1,0 +1,90 @@
+"""What rows of a model with options do when they are saved and deleted.
+
+Abstract models, for Django folds those into the model: its migrations name no class of ours. Creating even an abstract model
+asks Django's registry of apps, so this module is imported when the first model is built and not before.
+"""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import models, router, transaction
+from django.utils import timezone
+
+from dataflow_app.errors import StaleRow
+
+
+class Versioned(models.Model):
+    """Each save raises ``row_version`` by one, in the same statement that checks that nobody else did."""
+
+    class Meta:
+        """Folded into the model."""
+
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the row; raise ``StaleRow`` where it was saved or removed by somebody else since it was read."""
+        if self._state.adding:
+            super().save(*args, **{"force_insert": not kwargs.get("force_update", False), **kwargs})
+            return
+        before: int = self.row_version  # type: ignore[has-type]
+        fields: Iterable[str] | None = kwargs.get("update_fields")
+        if fields:
+            kwargs["update_fields"] = {*fields, "row_version"}
+        self._saved_version = before
+        self.row_version = before + 1
+        try:
+            super().save(*args, **kwargs)
+        except BaseException:
+            self.row_version = before
+            raise
+        finally:
+            del self._saved_version
+
+    def _do_update(self, base_qs: Any, *args: Any, **kwargs: Any) -> bool:
+        """Update the row if its version is still the one that was read."""
+        before = self.__dict__.get("_saved_version")
+        if before is None:
+            return super()._do_update(base_qs, *args, **kwargs)  # type: ignore[misc, no-any-return]
+        if not super()._do_update(base_qs.filter(row_version=before), *args, **kwargs):  # type: ignore[misc]
+            name = self._meta.verbose_name
+            raise StaleRow(f"The {name} {self.pk} was changed or removed by somebody else since its version {before} was read.")
+        return True
+
+
+class SoftDeleted(models.Model):
+    """``delete`` keeps the row and marks it; ``hard_delete`` removes it."""
+
+    class Meta:
+        """Folded into the model."""
+
+        abstract = True
+
+    def delete(self, using: str | None = None, keep_parents: bool = False, *, reason: str = "") -> tuple[int, dict[str, int]]:  # noqa: ARG002, FBT001, FBT002 - Django's signature
+        """Mark the row as deleted, with the reason; return how many rows were marked, as Django's ``delete`` does."""
+        if self.deleted_at is not None:  # type: ignore[has-type]
+            return 0, {}
+        self.deleted_at = timezone.now()
+        self.deletion_reason = reason
+        self.save(using=using, update_fields=["deleted_at", "deletion_reason"])
+        return 1, {self._meta.label: 1}
+
+    def hard_delete(self, using: str | None = None) -> tuple[int, dict[str, int]]:
+        """Remove the row for good."""
+        with transaction.atomic(using=using or router.db_for_write(type(self), instance=self)):
+            return super().delete(using=using)
+
+    def restore(self) -> None:
+        """Bring the row back to life."""
+        self.deleted_at = None
+        self.deletion_reason = ""
+        self.save(update_fields=["deleted_at", "deletion_reason"])
+
+
+def describe_row(row: models.Model) -> str:
+    """Return what a row is called where its class does not say: its name, title, code or first text, else its number."""
+    names = {field.name: field for field in row._meta.concrete_fields}
+    texts = [name for name, field in names.items() if isinstance(field, models.CharField | models.TextField) and not field.choices]
+    for name in ("name", "title", "label", "code", *(each for each in texts if each not in ("tenant_id", "deletion_reason"))):
+        if name in names and (value := getattr(row, name)) not in (None, ""):
+            return str(value)
+    return f"{row._meta.verbose_name} {row.pk}"

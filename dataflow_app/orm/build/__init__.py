@@ -1,0 +1,1 @@
+"""From the specification of a model to the Django model."""

@@ -1,0 +1,45 @@
+"""The ``Meta`` of a model: the class's own, its place and its indexes."""
+
+from typing import Any
+
+from django.db import models
+
+from dataflow_app.errors import ModelError, suggest
+from dataflow_app.orm.build.home import Home
+from dataflow_app.schema.spec import IndexSpec, ModelSpec
+
+
+def build_meta(cls: type, spec: ModelSpec, home: Home) -> type:
+    """Return the inner ``Meta`` of a class with the app label, the table and the indexes of its model added."""
+    own = vars(cls).get("Meta", getattr(cls, "Meta", None))
+    _check(spec.name, own)
+    added: dict[str, Any] = {
+        "indexes": [*getattr(own, "indexes", ()), *(_index(each, spec, home) for each in spec.indexes if not each.unique)],
+        "constraints": [*getattr(own, "constraints", ()), *(_constraint(each, spec, home) for each in spec.indexes if each.unique)],
+    }
+    if home.label:
+        added |= {"app_label": home.label, "db_table": getattr(own, "db_table", home.table(spec.name))}
+    return type("Meta", (own,) if own else (), {key: value for key, value in added.items() if value})
+
+
+def _check(name: str, own: Any) -> None:
+    """Refuse what Django would refuse with less to go by, and what would make the class no table at all."""
+    known = models.options.DEFAULT_NAMES
+    for key in vars(own or object):
+        if not key.startswith("_") and key not in known:
+            raise ModelError(f"{name}.Meta has the unknown option '{key}'.{suggest(key, known)}")
+    for key in ("abstract", "proxy"):
+        if getattr(own, key, False):
+            raise ModelError(f"{name}.Meta says {key}, so it has no table.", "Leave the decorator off a base class; decorate what inherits from it.")
+
+
+def _index(index: IndexSpec, spec: ModelSpec, home: Home) -> models.Index:
+    return models.Index(fields=list(index.fields), name=home.index_name(index.name, spec.name))
+
+
+def _constraint(index: IndexSpec, spec: ModelSpec, home: Home) -> models.UniqueConstraint:
+    """Make an index that is unique, within each tenant where the model has tenants: one must not learn of another's rows by a refusal."""
+    fields = [field.removeprefix("-") for field in index.fields]
+    if spec.options.multi_tenant and "tenant_id" not in fields:
+        fields.insert(0, "tenant_id")
+    return models.UniqueConstraint(fields=fields, name=home.index_name(index.name, spec.name))

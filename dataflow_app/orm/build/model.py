@@ -1,0 +1,89 @@
+"""A specification and its class as a Django model."""
+
+from typing import Any
+
+from django.core.exceptions import FieldError
+from django.db import models
+
+from dataflow_app.errors import ModelError
+from dataflow_app.orm.build.column import column
+from dataflow_app.orm.build.home import Home
+from dataflow_app.orm.build.meta import build_meta
+from dataflow_app.orm.build.namespace import adopt_methods, copy_namespace
+from dataflow_app.orm.build.relation import Relations
+from dataflow_app.orm.build.script_app import open_app
+from dataflow_app.orm.querysets import LivingManager, OptionsManager, living
+from dataflow_app.schema.spec import ModelSpec
+
+
+def build_model(cls: type, spec: ModelSpec, home: Home) -> type[models.Model]:
+    """Return the Django model of a class, made by Django's own metaclass from a copy of the class's namespace.
+
+    Raises ``ModelError`` where Django refuses the class.
+    """
+    if home.label:
+        open_app(home.label)
+    namespace = copy_namespace(cls, spec.by_name)
+    namespace |= _columns(spec, home) | {"Meta": build_meta(cls, spec, home)}
+    namespace |= _managers(spec, namespace) | _history(spec, namespace["Meta"], home)
+    namespace.setdefault("__str__", _describe)
+    try:
+        model: type[models.Model] = type(models.Model)(cls.__name__, _bases(cls, spec), namespace)
+    except (TypeError, ValueError, FieldError) as error:
+        raise ModelError(f"Django refuses {spec.name}: {error}") from error
+    adopt_methods(cls, model)
+    return model
+
+
+def _describe(row: models.Model) -> str:
+    from dataflow_app.orm.behaviour import describe_row  # noqa: PLC0415 - needs Django's registry of apps
+
+    return describe_row(row)
+
+
+def _bases(cls: type, spec: ModelSpec) -> tuple[type, ...]:
+    from dataflow_app.orm.behaviour import SoftDeleted, Versioned  # noqa: PLC0415 - needs Django's registry of apps
+
+    plain = tuple(base for base in cls.__bases__ if base is not object)
+    soft = (SoftDeleted,) if spec.options.soft_delete else ()
+    return (*plain, *soft, *((Versioned,) if spec.options.versioned else ()), models.Model)
+
+
+def _columns(spec: ModelSpec, home: Home) -> dict[str, Any]:
+    relations = Relations(spec, home.label, home.database)
+    key = {} if _has_key(spec) else {"id": models.BigAutoField("ID", primary_key=True)}
+    own = {field.name: column(field, relations.field) for field in spec.fields}
+    return {**key, **own, **_option_columns(spec)}
+
+
+def _has_key(spec: ModelSpec) -> bool:
+    return any(field.name == "id" or getattr(field.default, "primary_key", False) for field in spec.fields)
+
+
+def _option_columns(spec: ModelSpec) -> dict[str, Any]:
+    columns: dict[str, Any] = {}
+    if spec.options.multi_tenant:
+        columns["tenant_id"] = models.CharField("tenant", max_length=64, db_index=True, blank=True, default="")
+    if spec.options.soft_delete:
+        columns["deleted_at"] = models.DateTimeField(null=True, blank=True, editable=False)
+        columns["deletion_reason"] = models.TextField(blank=True, default="", editable=False)
+    if spec.options.versioned:
+        columns["row_version"] = models.PositiveIntegerField("version", default=1, editable=False)
+    return columns
+
+
+def _managers(spec: ModelSpec, namespace: dict[str, Any]) -> dict[str, Any]:
+    if not (spec.options.soft_delete or spec.options.versioned):
+        return {}
+    if not spec.options.soft_delete:
+        return {} if "objects" in namespace else {"objects": OptionsManager()}
+    objects = living(namespace["objects"]) if "objects" in namespace else LivingManager()
+    return {"objects": objects, "all_objects": OptionsManager()}
+
+
+def _history(spec: ModelSpec, meta: Any, home: Home) -> dict[str, Any]:
+    if not spec.options.audit_log:
+        return {}
+    from dataflow_app.orm.history import AuditLog  # noqa: PLC0415 - imports the admin, which is not always there
+
+    return {"history": AuditLog(home.history_table(getattr(meta, "db_table", None) if home.label else None))}

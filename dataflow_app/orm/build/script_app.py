@@ -1,0 +1,38 @@
+"""A Django app for models that stand in no app: those of scripts, notebooks and tests."""
+
+from types import ModuleType
+from typing import Any
+
+from django.apps import AppConfig, apps
+
+
+class ScriptApp(AppConfig):
+    """An app without a module of its own; Django finds the relations between its models by it."""
+
+    def __init__(self, label: str) -> None:
+        self.path = ""
+        self.label = label
+        self.verbose_name = label.removeprefix("script_").replace("_", " ").capitalize()
+        super().__init__(label, ModuleType(label))
+        self.apps = apps
+        self.models: Any = apps.all_models[label]
+
+
+def open_app(label: str) -> None:
+    """Make a label known to Django, where it is not."""
+    if label not in apps.app_configs:
+        apps.app_configs = {**apps.app_configs, label: ScriptApp(label)}
+        apps.clear_cache()
+
+
+def close_app(label: str) -> None:
+    """Forget the label and its models."""
+    apps.app_configs = {name: config for name, config in apps.app_configs.items() if name != label}
+    apps.all_models.pop(label, None)
+    apps.clear_cache()
+
+
+def forget_model(label: str, name: str) -> None:
+    """Forget one model, so that another one of its name can take its place."""
+    apps.all_models[label].pop(name.lower(), None)
+    apps.clear_cache()

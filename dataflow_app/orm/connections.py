@@ -1,0 +1,71 @@
+"""Databases that are opened while the process runs: aliases of Django's beside those of the settings."""
+
+import os
+import sqlite3
+import threading
+from itertools import count
+from typing import Any
+
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections, router
+
+from dataflow_app.orm.databases import memory_settings
+from dataflow_app.orm.routing import BoundRouter
+
+_NUMBERS = count(1)
+_LOCK = threading.Lock()
+#: One connection to each database in memory, for it lives as long as one is open.
+_KEPT_OPEN: dict[str, sqlite3.Connection] = {}
+
+
+def open_database(entry: dict[str, Any]) -> str:
+    """Register a database under an alias of its own and return the alias; nothing connects yet."""
+    alias = f"dataflow_{next(_NUMBERS)}"
+    if is_in_memory(entry):
+        entry = memory_settings(f"{alias}_{os.getpid()}")
+        _KEPT_OPEN[alias] = sqlite3.connect(entry["NAME"], uri=True, check_same_thread=False)
+    register(alias, entry)
+    _route()
+    return alias
+
+
+def register(alias: str, entry: dict[str, Any]) -> None:
+    """Give an alias its settings, in one step for the threads that read them."""
+    with _LOCK:
+        complete = connections.configure_settings({DEFAULT_DB_ALIAS: {}, alias: entry})[alias]
+        connections.__dict__["settings"] = {**connections.settings, alias: complete}
+
+
+def close_database(alias: str) -> None:
+    """Close this thread's connection to the alias (and its pool) and forget it; one in memory ends with its last connection."""
+    connection = connections[alias]
+    connection.close()
+    if getattr(connection, "pool", None) is not None:
+        connection.close_pool()
+    with _LOCK:
+        connections.__dict__["settings"] = {name: each for name, each in connections.settings.items() if name != alias}
+        del connections[alias]
+    kept = _KEPT_OPEN.pop(alias, None)
+    if kept:
+        kept.close()
+
+
+def is_in_memory(entry: dict[str, Any]) -> bool:
+    """Whether settings are those of a database in memory."""
+    return "vfs=memdb" in str(entry["NAME"])
+
+
+def is_default(url: str, entry: dict[str, Any]) -> bool:
+    """Whether a URL means the database that Django's settings call ``default``."""
+    if is_in_memory(entry):
+        return False
+    if url == os.environ.get("DATABASE_URL"):
+        return True
+    default = settings.DATABASES.get(DEFAULT_DB_ALIAS, {})
+    return all(str(default.get(key) or "") == str(entry.get(key) or "") for key in ("ENGINE", "NAME", "HOST", "PORT", "USER"))
+
+
+def _route() -> None:
+    """Let Django ask for the database of a model wherever no database is named."""
+    if not any(isinstance(each, BoundRouter) for each in router.routers):
+        router.routers.insert(0, BoundRouter())

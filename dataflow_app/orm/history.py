@@ -1,0 +1,59 @@
+"""The audit log: django-simple-history, told who acts by the scope and not by a request."""
+
+from typing import Any
+
+from django.db import models
+from simple_history.models import HistoricalRecords
+
+from dataflow_app.orm.acting import acting_actor, acting_node, acting_run
+
+
+def _actor_of(record: Any) -> str | None:
+    actor: str | None = record.history_user_id
+    return actor
+
+
+def _set_actor(record: Any, actor: Any) -> None:
+    """Take a user name; anything else with a user name (a Django user) is taken at its word."""
+    record.history_user_id = actor.get_username() if hasattr(actor, "get_username") else actor
+
+
+class AuditLog(HistoricalRecords):  # type: ignore[misc]
+    """Keeps every state of a row with who made it, when, and in which run and node.
+
+    The actor is a user name and no foreign key: a script has no users, and history must outlive the people in it.
+    """
+
+    def __init__(self, table: str | None = None) -> None:
+        super().__init__(
+            table_name=table,
+            history_id_field=models.BigAutoField(),
+            history_change_reason_field=models.TextField(null=True),
+            history_user_id_field=models.TextField("changed by", null=True, default=acting_actor),
+            history_user_getter=_actor_of,
+            history_user_setter=_set_actor,
+            use_base_model_db=True,
+        )
+
+    def finalize(self, sender: Any, **kwargs: Any) -> None:
+        """Create the historical model beside the model, importable by its name, so that its rows can be pickled."""
+        super().finalize(sender, **kwargs)
+        if sender is self.cls:
+            sender.history.model.__module__ = self.module
+
+    def get_extra_fields(self, model: Any, fields: Any) -> dict[str, Any]:
+        """Add the run and the node that made the change."""
+        own = {
+            "history_run": models.TextField("run", null=True, default=acting_run),
+            "history_node": models.TextField("node", null=True, default=acting_node),
+        }
+        return {**super().get_extra_fields(model, fields), **own}
+
+    def get_history_user(self, instance: Any) -> Any:
+        """Return who acts: whoever the row names itself, else the scope's actor."""
+        return getattr(instance, "_history_user", None) or acting_actor()
+
+    def get_change_reason_for_object(self, instance: Any, history_type: str, using: Any) -> str | None:
+        """Return the reason that was given for the change; that of a deletion is kept with the row."""
+        reason: str | None = super().get_change_reason_for_object(instance, history_type, using)
+        return reason or (getattr(instance, "deletion_reason", "") or None)
