@@ -1,6 +1,7 @@
 """AIProcessingQueue: work that waits for an AI service."""
 
 from datetime import datetime
+from typing import Any
 
 from django.db import models
 
@@ -16,11 +17,11 @@ class AIProcessingQueue:
     ai_service: str = models.CharField(max_length=60)
     entity_type: str = models.CharField(max_length=60, default="product")
     entity_id: int | None = models.BigIntegerField(null=True, blank=True)
-    processing_config: dict = {}
+    processing_config: dict[str, Any] = {}
     priority: int = models.PositiveSmallIntegerField("priority; lower goes first", default=5)
     status: WorkStatus = "pending"
     attempts: int = models.PositiveIntegerField(default=0)
-    result: dict | None = None
+    result: dict[str, Any] | None = None
     error: str = models.TextField(blank=True, default="")
     created_at: datetime = models.DateTimeField(auto_now_add=True)
     started_at: datetime | None = None

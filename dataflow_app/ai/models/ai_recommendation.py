@@ -1,6 +1,7 @@
 """AIRecommendation: a question put to a recommender, and its answer."""
 
 from datetime import datetime
+from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -14,12 +15,12 @@ class AIRecommendation:
     """One request for recommendations; ``recommendations`` and ``confidence`` stay empty until a service answers."""
 
     recommendation_type: str = models.CharField(max_length=60)
-    context_data: dict = {}
+    context_data: dict[str, Any] = {}
     ai_model: str = models.CharField("AI model", max_length=100, blank=True, default="")
     status: WorkStatus = "pending"
     entity_type: str = models.CharField(max_length=60, default="product")
     entity_id: int | None = models.BigIntegerField(null=True, blank=True)
-    recommendations: list | None = None
+    recommendations: list[Any] | None = None
     confidence: float | None = models.FloatField(
         "confidence, 0 to 1", null=True, blank=True, validators=[MinValueValidator(0.0), MaxValueValidator(1.0)]
     )

@@ -1,7 +1,7 @@
 """KnowledgeGraphEntity: a row's counterpart in the knowledge graph."""
 
 from datetime import datetime
-from typing import Literal
+from typing import Any, Literal
 
 from django.db import models
 
@@ -16,10 +16,10 @@ class KnowledgeGraphEntity:
 
     entity_type: str = models.CharField(max_length=60)
     entity_id: int = models.BigIntegerField()
-    neo4j_node_id: str | None = models.CharField("Neo4j node id", max_length=100, null=True, blank=True)
-    neo4j_labels: list = []
-    properties: dict = {}
-    relationships: list = []
+    neo4j_node_id: str | None = None
+    neo4j_labels: list[str] = []
+    properties: dict[str, Any] = {}
+    relationships: list[dict[str, Any]] = []
     sync_status: SyncStatus = "pending"
     error: str = models.TextField(blank=True, default="")
     created_at: datetime = models.DateTimeField(auto_now_add=True)

@@ -17,7 +17,7 @@ class VectorEmbedding:
     collection_name: str = models.CharField(max_length=100)
     embedding_model: str = models.CharField(max_length=100)
     embedding_status: WorkStatus = "pending"
-    vector_id: str | None = models.CharField(max_length=100, null=True, blank=True)
+    vector_id: str | None = None
     dimensions: int | None = models.PositiveIntegerField(null=True, blank=True)
     content_hash: str = models.CharField("SHA-256 of the embedded text", max_length=64, blank=True, default="")
     error: str = models.TextField(blank=True, default="")

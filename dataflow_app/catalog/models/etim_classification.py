@@ -17,15 +17,15 @@ class ETIMClassification:
     group_code: str = models.CharField(max_length=8, blank=True, default="")
     group_name: str = models.CharField(max_length=200, blank=True, default="")
     release: str = models.CharField(max_length=20, blank=True, default="ETIM-9.0")
-    features: list = []
+    features: list[str] = []
 
     __dataflow__ = {"multi_tenant": True, "audit_log": True}
+    __indexes__ = [{"name": "catalog_etim_code", "fields": ["etim_code"], "unique": True}]
 
     class Meta:
-        """A code names one class of a tenant."""
+        """Keeps the capitals of ETIM."""
 
         verbose_name = "ETIM classification"
-        constraints = [models.UniqueConstraint(fields=["tenant_id", "etim_code"], name="catalog_etim_code")]
 
     def __str__(self) -> str:
         """Return code and name: ``EC000123 Drill``."""

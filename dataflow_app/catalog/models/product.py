@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
@@ -45,17 +45,15 @@ class Product:
         default=Decimal("0.0"),
         validators=[MinValueValidator(0), MaxValueValidator(5)],
     )
-    specifications: dict = {}
-    images: list = []
-    vendor: Vendor | None = models.ForeignKey(Vendor, models.SET_NULL, null=True, blank=True, related_name="products")
-    unspsc: UNSPSCClassification | None = models.ForeignKey(
-        UNSPSCClassification, models.SET_NULL, null=True, blank=True, related_name="products"
-    )
-    etim: ETIMClassification | None = models.ForeignKey(ETIMClassification, models.SET_NULL, null=True, blank=True, related_name="products")
+    specifications: dict[str, Any] = {}
+    images: list[str] = []
+    vendor: Vendor | None = None
+    unspsc: UNSPSCClassification | None = None
+    etim: ETIMClassification | None = None
     embedding_status: EmbeddingStatus = "pending"
-    knowledge_graph_id: str | None = models.CharField(max_length=100, null=True, blank=True)
-    ai_tags: list | None = None
-    ai_description: str | None = models.TextField(null=True, blank=True)
+    knowledge_graph_id: str | None = None
+    ai_tags: list[str] | None = None
+    ai_description: str | None = None
     created_at: datetime = models.DateTimeField(auto_now_add=True)
     updated_at: datetime = models.DateTimeField(auto_now=True)
 
@@ -67,6 +65,7 @@ class Product:
         "filters": {"price_range": {"field": "list_price", "kind": "range"}},
     }
     __indexes__ = [
+        {"name": "catalog_product_code", "fields": ["product_code"], "unique": True},
         {"name": "catalog_product_category", "fields": ["category"]},
         {"name": "catalog_product_brand", "fields": ["brand"]},
         {"name": "catalog_product_list_price", "fields": ["list_price"]},
@@ -74,11 +73,6 @@ class Product:
         {"name": "catalog_product_available", "fields": ["is_available"]},
         {"name": "catalog_product_safest", "fields": ["-safety_rating", "price"]},
     ]
-
-    class Meta:
-        """A product code names one product of a tenant."""
-
-        constraints = [models.UniqueConstraint(fields=["tenant_id", "product_code"], name="catalog_product_code")]
 
     def __str__(self) -> str:
         """Return code and name."""

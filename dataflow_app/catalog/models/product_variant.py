@@ -1,6 +1,7 @@
 """ProductVariant: one size, colour or pack of a product."""
 
 from decimal import Decimal
+from typing import Any
 
 from django.core.validators import MinValueValidator
 from django.db import models
@@ -13,13 +14,13 @@ from dataflow_app.catalog.models.product import Product
 class ProductVariant:
     """What lies on a shelf: a product in one size, colour or pack, with a price and a stock of its own."""
 
-    product: Product = models.ForeignKey(Product, models.CASCADE, related_name="variants")
+    product: Product
     variant_code: str = models.CharField(max_length=80)
     name: str = models.CharField(max_length=200)
-    attributes: dict = {}
+    attributes: dict[str, Any] = {}
     list_price: Decimal = models.DecimalField(max_digits=12, decimal_places=2, validators=[MinValueValidator(0)])
     stock_quantity: int = models.PositiveIntegerField(default=0)
-    barcode: str | None = models.CharField("barcode (EAN-13)", max_length=13, null=True, blank=True)
+    barcode: str = models.CharField("barcode (EAN-13)", max_length=13, blank=True, default="")
     is_default: bool = False
     is_available: bool = True
 
@@ -30,12 +31,10 @@ class ProductVariant:
         "versioned": True,
         "filters": {"price_range": {"field": "list_price", "kind": "range"}},
     }
-    __indexes__ = [{"name": "catalog_variant_barcode", "fields": ["barcode"]}]
-
-    class Meta:
-        """A variant code names one variant of a tenant."""
-
-        constraints = [models.UniqueConstraint(fields=["tenant_id", "variant_code"], name="catalog_variant_code")]
+    __indexes__ = [
+        {"name": "catalog_variant_code", "fields": ["variant_code"], "unique": True},
+        {"name": "catalog_variant_barcode", "fields": ["barcode"]},
+    ]
 
     def __str__(self) -> str:
         """Return code and name."""

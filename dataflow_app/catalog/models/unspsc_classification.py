@@ -20,15 +20,15 @@ class UNSPSCClassification:
     title: str = models.CharField(max_length=200)
     level: UNSPSCLevel
     definition: str = models.TextField(blank=True, default="")
-    parent: "UNSPSCClassification | None" = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="children")
+    parent: "UNSPSCClassification | None" = None
 
     __dataflow__ = {"multi_tenant": True, "audit_log": True}
+    __indexes__ = [{"name": "catalog_unspsc_code", "fields": ["unspsc_code"], "unique": True}]
 
     class Meta:
-        """A code names one classification of a tenant."""
+        """Keeps the capitals of UNSPSC."""
 
         verbose_name = "UNSPSC classification"
-        constraints = [models.UniqueConstraint(fields=["tenant_id", "unspsc_code"], name="catalog_unspsc_code")]
 
     def __str__(self) -> str:
         """Return code and title: ``27112703 Power drills``."""

@@ -14,9 +14,9 @@ class Vendor:
 
     vendor_code: str = models.CharField(max_length=32)
     name: str = models.CharField(max_length=200)
-    contact_email: str | None = models.EmailField(null=True, blank=True)
-    phone: str | None = models.CharField(max_length=40, null=True, blank=True)
-    website: str | None = models.URLField(null=True, blank=True)
+    contact_email: str = models.EmailField(blank=True, default="")
+    phone: str = models.CharField(max_length=40, blank=True, default="")
+    website: str = models.URLField(blank=True, default="")
     city: str = models.CharField(max_length=100, blank=True, default="")
     country: str = models.CharField("country (ISO 3166-1 alpha-2)", max_length=2, blank=True, default="")
     payment_terms: str = models.CharField(max_length=40, blank=True, default="Net 30")
@@ -28,11 +28,7 @@ class Vendor:
     is_active: bool = True
 
     __dataflow__ = {"multi_tenant": True, "soft_delete": True, "audit_log": True, "versioned": True}
-
-    class Meta:
-        """A vendor code names one vendor of a tenant."""
-
-        constraints = [models.UniqueConstraint(fields=["tenant_id", "vendor_code"], name="catalog_vendor_code")]
+    __indexes__ = [{"name": "catalog_vendor_code", "fields": ["vendor_code"], "unique": True}]
 
     def __str__(self) -> str:
         """Return the vendor's name."""

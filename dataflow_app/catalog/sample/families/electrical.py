@@ -1,6 +1,6 @@
 """Lamps, protection, cable and batteries."""
 
-from dataflow_app.catalog.sample.family import Family, LARGE_PACKS
+from dataflow_app.catalog.sample.family import LARGE_PACKS, Family
 
 ELEC = ("Lumenor", "Voltera", "Ohmstead", "Brightwell Electric", "Castellan")
 

@@ -1,6 +1,6 @@
 """Screws, bolts, tape, adhesives, bearings and abrasives."""
 
-from dataflow_app.catalog.sample.family import Family, SMALL_PACKS
+from dataflow_app.catalog.sample.family import SMALL_PACKS, Family
 
 FAST = ("Alderforge", "Gripwell", "Tamar Steel", "Norbolt", "Fixwright")
 

@@ -1,6 +1,6 @@
 """Valves, pipe, pumps and air."""
 
-from dataflow_app.catalog.sample.family import Family, LARGE_PACKS, SMALL_PACKS
+from dataflow_app.catalog.sample.family import LARGE_PACKS, SMALL_PACKS, Family
 
 PLUMB = ("Rivermark", "Halvard", "Aquastead", "Tamar Steel", "Fonteyn")
 

@@ -1,6 +1,6 @@
 """Personal protection."""
 
-from dataflow_app.catalog.sample.family import APPAREL_SIZES, BOXES, Family, GLOVE_SIZES, LARGE_PACKS, SHOE_SIZES
+from dataflow_app.catalog.sample.family import APPAREL_SIZES, BOXES, GLOVE_SIZES, LARGE_PACKS, SHOE_SIZES, Family
 
 SAFE = ("Aegisline", "Norrland Safety", "Brightwell", "Corvane", "Sentrel")
 

@@ -1,6 +1,6 @@
 """Hand and power tools."""
 
-from dataflow_app.catalog.sample.family import Family, SMALL_PACKS
+from dataflow_app.catalog.sample.family import SMALL_PACKS, Family
 
 POWER = ("Voltera", "Harrow & Pike", "Norrland", "Kestrel Works", "Bramford")
 HAND = ("Harrow & Pike", "Stonebridge", "Kestrel Works", "Alderforge", "Tamar Steel")
