@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
+from designer.realtime.hints import bind_loop
+
 if TYPE_CHECKING:
     from designer.embedded.services import EmbeddedServices
 
@@ -22,11 +24,13 @@ async def lifespan(
     while True:
         message = await receive()
         if message["type"] == "lifespan.startup":
+            bind_loop(asyncio.get_running_loop())
             services = await asyncio.to_thread(_start)
             await send({"type": "lifespan.startup.complete"})
         else:
             if services is not None:
                 await asyncio.to_thread(services.stop)
+            bind_loop(None)
             await send({"type": "lifespan.shutdown.complete"})
             return
 

@@ -55,7 +55,7 @@ INSTALLED_APPS = [
     "dataflow_app.ai",
 ]
 
-INSTALLED_APPS = [a for a in INSTALLED_APPS if not a.startswith("dataflow_app.") or __import__("importlib.util").util.find_spec("dataflow_app.dataflow")]
+
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -14,7 +14,7 @@ GRACE = timedelta(minutes=1)
 MOST = 100
 #: The most times that are looked through, so that a minutely schedule can catch up after a year without anybody waiting.
 LOOKED_THROUGH = 20_000
-CHUNK = 500
+CHUNK = 100
 
 
 def due_times(kind: TriggerType, parameters: Mapping[str, Any], first: datetime, now: datetime) -> list[datetime]:

@@ -7,7 +7,7 @@ from typing import Any
 from dataflow_app.errors import suggest
 from dataflow_app.graph.definition import Definition
 from dataflow_app.graph.problem import Problem
-from dataflow_app.triggers.catalogue import trigger_types
+from dataflow_app.triggers.registry import trigger_types
 from dataflow_app.triggers.trigger_type import TriggerType
 from designer.models import Version, Workflow
 from designer.services.accept_inputs import accept_inputs
@@ -16,7 +16,7 @@ from designer.services.errors import Conflict, Invalid
 
 def trigger_type(name: str) -> TriggerType:
     """Return the trigger type of that name; raise ``Invalid`` where there is none."""
-    types = {each.name: each for each in trigger_types()}
+    types = trigger_types()
     if name not in types:
         remedy = suggest(name, types).strip() or f"There are: {', '.join(types)}."
         raise Invalid([Problem("invalid_input", f"There is no trigger type '{name}'.", remedy, port="type")])
