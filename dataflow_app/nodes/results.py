@@ -22,7 +22,7 @@ class RowResult(dict[str, Any]):
 
     def get(self, name: str, default: Any = None) -> Any:
         """Return ``result[name]``, or the default where there is none."""
-        return self[name] if name in self else default
+        return self[name] if name in self else default  # noqa: SIM401 - that would call itself
 
 
 class RowsResult(Mapping[str, Any]):
@@ -32,7 +32,7 @@ class RowsResult(Mapping[str, Any]):
     Iterating, ``len``, slices and numbers mean the rows; ``keys()``, ``items()`` and ``dict(result)`` mean the names.
     """
 
-    __hash__ = None  # type: ignore[assignment] # a list of rows has no hash
+    __hash__ = None
 
     def __init__(self, records: list[RowResult], **others: Any) -> None:
         self._by_name: dict[str, Any] = {"records": records, "count": len(records), **others}

@@ -1,0 +1,125 @@
+"""Regular expressions that mean the same to Python (for SQLite) and to PostgreSQL; what differs is refused, not guessed."""
+
+import re
+from dataclasses import dataclass, field
+
+from dataflow_app.errors import NodeError
+
+_ESCAPES = frozenset("dwsDWSbBntrfvAZ")
+_ESCAPES_IN_CLASS = frozenset("dwsntrfv")
+_TO_POSTGRESQL = {"\\b": "\\y", "\\B": "\\Y"}
+_GROUP = re.compile(r"\(\?(:|=|!|<=|<!)")
+_BOUNDS = re.compile(r"\{([0-9]+)(,([0-9]*))?\}", re.ASCII)
+_MAX_REPEATS = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Portable:
+    """One expression in both languages."""
+
+    python: str
+    postgresql: str
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Reads an expression from left to right; ``groups`` tells of each open group whether something in it repeats without end."""
+
+    pattern: str
+    place: int = 0
+    python: list[str] = field(default_factory=list)
+    postgresql: list[str] = field(default_factory=list)
+    groups: list[bool] = field(default_factory=lambda: [False])
+    closed_repeats: bool = False
+
+    def take(self, written: str, python: str | None = None, postgresql: str | None = None) -> None:
+        self.python.append(written if python is None else python)
+        self.postgresql.append(written if postgresql is None else postgresql)
+        self.place += len(written)
+
+
+def portable(pattern: str) -> Portable:
+    """Return the expression for both; raise ``NodeError`` where it is none, could take for ever, or would mean two things."""
+    try:
+        re.compile(pattern)
+    except (re.error, OverflowError, RecursionError) as error:
+        raise _refusal(pattern, f"it is no regular expression: {error}") from None
+    reader = _Reader(pattern)
+    if pattern.startswith("(?i)"):
+        reader.take("(?i)")
+    while reader.place < len(pattern):
+        _step(reader)
+    return Portable("".join(reader.python), "".join(reader.postgresql))
+
+
+def _step(reader: _Reader) -> None:
+    sign = reader.pattern[reader.place]
+    closed, reader.closed_repeats = reader.closed_repeats, False
+    if sign == "\\":
+        _escape(reader, _ESCAPES)
+    elif sign == "[":
+        _character_class(reader)
+    elif sign == "(":
+        _open_group(reader)
+    elif sign == ")":
+        reader.closed_repeats = reader.groups.pop()
+        reader.groups[-1] = reader.groups[-1] or reader.closed_repeats
+        reader.take(sign)
+    elif sign in "*+?{":
+        _repeat(reader, sign, repeats_inside=closed)
+    elif sign == "$":
+        reader.take(sign, python=r"\Z")
+    else:
+        reader.take(sign)
+
+
+def _escape(reader: _Reader, allowed: frozenset[str]) -> None:
+    written = reader.pattern[reader.place : reader.place + 2]
+    if written[1].isalnum() and written[1] not in allowed:
+        raise _refusal(reader.pattern, f"{written} is not the same on every database")
+    reader.take(written, postgresql=_TO_POSTGRESQL.get(written) if allowed is _ESCAPES else None)
+
+
+def _character_class(reader: _Reader) -> None:
+    start = "[^" if reader.pattern.startswith("[^", reader.place) else "["
+    reader.take(start)
+    if reader.pattern.startswith("]", reader.place):
+        reader.take("]")
+    while (sign := reader.pattern[reader.place]) != "]":
+        if sign == "[":
+            raise _refusal(reader.pattern, "write \\[ for a bracket inside of brackets")
+        if sign == "\\":
+            _escape(reader, _ESCAPES_IN_CLASS)
+        else:
+            reader.take(sign)
+    reader.take("]")
+
+
+def _open_group(reader: _Reader) -> None:
+    special = reader.pattern.startswith("(?", reader.place)
+    found = _GROUP.match(reader.pattern, reader.place)
+    if special and not found:
+        raise _refusal(reader.pattern, f"{reader.pattern[reader.place : reader.place + 4]!r} is not the same on every database")
+    reader.groups.append(False)
+    reader.take(found.group() if found else "(")
+
+
+def _repeat(reader: _Reader, sign: str, *, repeats_inside: bool) -> None:
+    bounds = _BOUNDS.match(reader.pattern, reader.place)
+    if sign == "{" and not bounds:
+        raise _refusal(reader.pattern, "write \\{ for a brace")
+    if bounds and max(int(bounds[1]), int(bounds[3] or 0)) > _MAX_REPEATS:
+        raise _refusal(reader.pattern, f"it repeats something more than {_MAX_REPEATS} times")
+    endless = sign in "*+" or bool(bounds and bounds[2] and not bounds[3])
+    if repeats_inside and (endless or bounds):
+        raise _refusal(reader.pattern, "it repeats a group that has an endless repetition inside, which could take for ever")
+    reader.groups[-1] = reader.groups[-1] or endless
+    reader.take(bounds.group() if sign == "{" and bounds else sign)
+    if reader.pattern.startswith("+", reader.place):
+        raise _refusal(reader.pattern, "repetitions that give nothing back are not the same on every database")
+    if reader.pattern.startswith("?", reader.place):
+        reader.take("?")
+
+
+def _refusal(pattern: str, reason: str) -> NodeError:
+    return NodeError("invalid_parameter", f"The $regex pattern {pattern[:80]!r} cannot be used: {reason}.")

@@ -1,0 +1,92 @@
+"""What a database refuses, said in the words of the model."""
+
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import DataError, IntegrityError, OperationalError, transaction
+from django.db.models import ProtectedError, RestrictedError
+
+from dataflow_app.errors import NodeError
+from dataflow_app.orm.acting import acting
+from dataflow_app.orm.bound_model import BoundModel
+from dataflow_app.orm.coercions import shown
+from dataflow_app.orm.columns import TENANT, columns
+from dataflow_app.scope import Scope
+
+_UNIQUE_ON_SQLITE = re.compile(r"UNIQUE constraint failed: (.+)")
+_NAMED_ON_SQLITE = re.compile(r"(?:CHECK|NOT NULL|UNIQUE) constraint failed: (.+)")
+_KEY_ON_POSTGRESQL = re.compile(r"Key \((?P<columns>.+?)\)=")
+_SHOWN_ROWS = 3
+
+
+@contextmanager
+def writing(bound: BoundModel, scope: Scope, values: Mapping[str, Any] | None = None) -> Iterator[None]:
+    """Do what is in the ``with`` block on behalf of the scope, whole or not at all, with refusals as ``NodeError``."""
+    with acting(scope), refusals(bound, values), transaction.atomic(using=bound.database):
+        yield
+
+
+@contextmanager
+def refusals(bound: BoundModel, values: Mapping[str, Any] | None = None) -> Iterator[None]:
+    """Turn what Django and the database refuse into ``NodeError``; ``values`` are the columns that were to be written."""
+    try:
+        yield
+    except (ProtectedError, RestrictedError) as error:
+        raise _referred_to(bound, error) from error
+    except IntegrityError as error:
+        raise _violation(bound, error, values or {}) from error
+    except DataError as error:
+        raise NodeError("invalid_parameter", f"The database refused a value for {bound.name}: {_first_line(error)}") from error
+    except OperationalError as error:
+        if "locked" not in str(error):
+            raise
+        raise NodeError("conflict", f"{bound.name} could not be written: another writer holds the database.", "Try again.") from error
+
+
+def violated_columns(bound: BoundModel, error: IntegrityError) -> tuple[str, ...]:
+    """Return the columns of the unique rule that was broken, without the tenant; none where it was another rule."""
+    diagnosis = getattr(error.__cause__, "diag", None)
+    detail = getattr(diagnosis, "message_detail", None)
+    if detail is not None:
+        found = _KEY_ON_POSTGRESQL.search(detail) if "already exists" in detail else None
+        names = found["columns"].split(", ") if found else []
+    else:
+        unique = _UNIQUE_ON_SQLITE.search(str(error))
+        names = [name.rpartition(".")[2] for name in unique[1].split(", ")] if unique else []
+    by_column = {field.column: field.attname for field in columns(bound)}
+    return tuple(by_column.get(name.strip('"'), name) for name in names if name != TENANT)
+
+
+def taken(bound: BoundModel, names: tuple[str, ...], values: Mapping[str, Any]) -> NodeError:
+    """Return the error of a row whose unique columns another row has."""
+    pairs = " and ".join(
+        f"{name} {shown(values[name]).removeprefix('text ').removeprefix('the number ')}" for name in names if name in values
+    )
+    what = pairs or " and ".join(names)
+    return NodeError("integrity", f"There is a {bound.name} with {what} already.", "Choose another value, or use an upsert.", port=names[0])
+
+
+def _violation(bound: BoundModel, error: IntegrityError, values: Mapping[str, Any]) -> NodeError:
+    names = violated_columns(bound, error)
+    if names:
+        return taken(bound, names, values)
+    rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    found = _NAMED_ON_SQLITE.search(str(error))
+    named = rule or (found[1] if found else "")
+    what = f"its rule '{named}'" if named else f"a rule of the database ({_first_line(error)})"
+    return NodeError("integrity", f"The {bound.name} breaks {what}.")
+
+
+def _referred_to(bound: BoundModel, error: ProtectedError | RestrictedError) -> NodeError:
+    rows = list(getattr(error, "protected_objects", None) or getattr(error, "restricted_objects", ()))
+    named = ", ".join(
+        f"{type(row).__name__} {row.pk}" for row in sorted(rows, key=lambda row: (type(row).__name__, str(row.pk)))[:_SHOWN_ROWS]
+    )
+    more = f" and {len(rows) - _SHOWN_ROWS} more" if len(rows) > _SHOWN_ROWS else ""
+    return NodeError("integrity", f"The {bound.name} is referred to by {named}{more}.", "Delete or change those rows first.")
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]

@@ -1,0 +1,89 @@
+"""A changed row."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import models
+
+from dataflow_app.errors import NodeError
+from dataflow_app.orm.bound_model import BoundModel
+from dataflow_app.orm.columns import ROW_VERSION, TENANT
+from dataflow_app.orm.faults import raise_faults
+from dataflow_app.orm.integrity import writing
+from dataflow_app.orm.rows.create import references_of
+from dataflow_app.orm.rows.find import locked, one_row
+from dataflow_app.orm.rows.output import Columns, refresh_computed, row_columns
+from dataflow_app.orm.tenancy import effective_tenant, rows_of, within
+from dataflow_app.orm.values import checked_values
+from dataflow_app.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Which one row is meant; ``row_version`` is the version that the caller has read, where it wants the row unchanged since."""
+
+    key: Any = None
+    wanted: Any = None
+    tenant_id: Any = None
+    include_deleted: bool = False
+    row_version: Any = None
+
+
+def update_row(bound: BoundModel, scope: Scope, target: Target, values: Mapping[str, Any]) -> Columns:
+    """Give the row the new values and return it whole; raise ``NodeError`` where it is not there or another version is."""
+    tenant = effective_tenant(bound, scope, target.tenant_id)
+    with writing(bound, scope, values):
+        row = locked_target(bound, tenant, target)
+        change(bound, tenant, row, values)
+        return row_columns(bound, row)
+
+
+def locked_target(bound: BoundModel, tenant: str | None, target: Target) -> models.Model:
+    """Return the row that is meant, locked, in the version that is wanted."""
+    rows = locked(bound, rows_of(bound, tenant, include_deleted=target.include_deleted))
+    row = one_row(bound, rows, tenant, target.key, target.wanted)
+    if target.row_version is not None:
+        check_version(bound, row, target.row_version)
+    return row
+
+
+def change(bound: BoundModel, tenant: str | None, row: models.Model, values: Mapping[str, Any]) -> None:
+    """Check the values, set and save them."""
+    if not values:
+        raise NodeError(
+            "invalid_parameter", f"Nothing of the {bound.name} is to change.", "Give a field with its new value.", port="update"
+        )
+    cleaned, faults = checked_values(bound, values)
+    faults += references_of(bound, tenant, cleaned)
+    raise_faults(faults)
+    check_fixed(bound, tenant, row, cleaned)
+    for name, value in cleaned.items():
+        setattr(row, name, value)
+    row.save(using=bound.database)
+    refresh_computed(bound, [row])
+
+
+def check_fixed(bound: BoundModel, tenant: str | None, row: models.Model, cleaned: Mapping[str, Any]) -> None:
+    """Refuse another key for a row, and another owner where the work is limited to one."""
+    key = bound.model._meta.pk.attname
+    if cleaned.get(key, row.pk) != row.pk:
+        raise NodeError("invalid_parameter", f"The {key} of a {bound.name} cannot change.", "Create a new row instead.", port=key)
+    if bound.options.multi_tenant and TENANT in cleaned:
+        within(tenant, cleaned[TENANT], bound)
+
+
+def check_version(bound: BoundModel, row: models.Model, wanted: Any) -> None:
+    """Raise ``NodeError`` (``conflict``) where the row has another version than the wanted one."""
+    if not bound.options.versioned:
+        raise NodeError("invalid_parameter", f"{bound.name} keeps no versions of its rows.", "Leave row_version out.", port=ROW_VERSION)
+    if isinstance(wanted, bool) or not isinstance(wanted, int):
+        raise NodeError("invalid_parameter", "row_version wants a whole number.", port=ROW_VERSION)
+    present = getattr(row, ROW_VERSION)
+    if present != wanted:
+        raise NodeError(
+            "conflict",
+            f"{bound.name} {row.pk} has version {present} by now, not {wanted}: somebody else changed it.",
+            "Read it again and decide anew.",
+            port=ROW_VERSION,
+        )
