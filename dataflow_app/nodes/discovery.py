@@ -1,23 +1,23 @@
-"""Finding node types: one class a module, an instance each."""
+"""Finding what is added by adding a file: one class a module, an instance each."""
 
 import inspect
 import pkgutil
 from importlib import import_module
 from types import ModuleType
+from typing import Any, TypeVar
 
-from dataflow_app.nodes.node_type import NodeType
+Kind = TypeVar("Kind")
 
 
-def discover(package: str) -> tuple[NodeType, ...]:
-    """Return an instance of every concrete node type that a module of the package defines, sorted by name."""
+def discover(package: str, base: type[Kind]) -> tuple[Kind, ...]:
+    """Return an instance of every concrete subclass of ``base`` that a module of the package defines, in the order of the modules."""
     paths = import_module(package).__path__
-    modules = [import_module(f"{package}.{module.name}") for module in pkgutil.iter_modules(paths)]
-    return tuple(sorted((kind() for module in modules for kind in _defined(module)), key=lambda node_type: node_type.name))
+    names = sorted(module.name for module in pkgutil.iter_modules(paths))
+    modules = [import_module(f"{package}.{name}") for name in names]
+    return tuple(kind() for module in modules for kind in _defined(module, base))
 
 
-def _defined(module: ModuleType) -> list[type[NodeType]]:
-    return [
-        value
-        for value in vars(module).values()
-        if inspect.isclass(value) and issubclass(value, NodeType) and value.__module__ == module.__name__ and not inspect.isabstract(value)
-    ]
+def _defined(module: ModuleType, base: type[Kind]) -> list[type[Kind]]:
+    values: list[Any] = list(vars(module).values())
+    classes = [value for value in values if inspect.isclass(value) and value.__module__ == module.__name__]
+    return [each for each in classes if issubclass(each, base) and not inspect.isabstract(each)]

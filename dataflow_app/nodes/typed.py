@@ -2,17 +2,16 @@
 
 import re
 from abc import abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from functools import cached_property
 from inspect import getdoc
 from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic_core import ErrorDetails
 
 from dataflow_app.errors import NodeError
-from dataflow_app.graph.checks.parameters import port_problems
+from dataflow_app.graph.model_problems import model_problem, model_problems
 from dataflow_app.graph.ports import Port
 from dataflow_app.graph.problem import Problem
 from dataflow_app.nodes.model_ports import model_ports
@@ -37,8 +36,8 @@ Given = TypeVar("Given", bound=Parameters)
 class TypedNodeType(NodeType, Generic[Given]):
     """A node type whose parameters and output are described by pydantic models.
 
-    A subclass says ``Parameters`` and ``Output``, ``kind``, ``category`` and ``work``. Its name is that of the class, its title the
-    words of it, its description the docstring, unless it says otherwise.
+    A subclass says ``parameters_model`` and ``output_model``, ``kind``, ``category`` and ``work``. Its name is that of the
+    class, its title the words of it, its description the docstring, unless it says otherwise.
     """
 
     parameters_model: ClassVar[type[Parameters]]
@@ -74,39 +73,16 @@ class TypedNodeType(NodeType, Generic[Given]):
 
     def check(self, parameters: Mapping[str, Any], connected: AbstractSet[str]) -> list[Problem]:
         """Return unknown, missing and unfit parameters; what is connected is checked when the run is there."""
-        return [*port_problems(self.inputs, parameters, connected), *self._unfit(parameters, connected)]
+        return model_problems(self.parameters_model, parameters, connected)
 
     def run(self, context: NodeContext, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
         """Check the parameters as they came, and do the work."""
         try:
             given: Any = self.parameters_model.model_validate(parameters)
         except ValidationError as error:
-            first = error.errors()[0]
-            raise NodeError("invalid_parameter", _message(first), port=_path(first)) from error
+            problem = model_problem(self.parameters_model, error.errors()[0])
+            raise NodeError("invalid_parameter", problem.message, problem.remedy, problem.port) from error
         return self.work(context, given)
-
-    def _unfit(self, parameters: Mapping[str, Any], connected: AbstractSet[str]) -> Iterator[Problem]:
-        try:
-            self.parameters_model.model_validate(parameters)
-        except ValidationError as error:
-            for fault in error.errors():
-                path = _path(fault)
-                fed = any(path == port or path.startswith(f"{port}.") or port.startswith(f"{path}.") for port in connected)
-                known = fault["type"] in ("missing", "extra_forbidden") and len(fault["loc"]) == 1
-                if not fed and not known:
-                    yield Problem("invalid_parameter", _message(fault), port=path)
-
-
-def _path(fault: ErrorDetails) -> str:
-    return ".".join(str(step) for step in fault["loc"])
-
-
-def _message(fault: ErrorDetails) -> str:
-    """Return pydantic's words as a sentence about the parameter."""
-    if fault["type"] == "missing":
-        return f"'{_path(fault)}' is required."
-    text = fault["msg"].removeprefix("Value error, ").removeprefix("Input ")
-    return f"'{_path(fault)}' {text}{'' if text.endswith('.') else '.'}" if fault["loc"] else f"{text}."
 
 
 def _title(name: str) -> str:
