@@ -1,17 +1,16 @@
 """DataFlow: a database, and the models whose nodes work on it."""
 
 import sys
-from collections.abc import Callable
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from django.apps import apps
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 
-from dataflow_app.errors import DatabaseError, DataFlowError, ModelError, suggest
+from dataflow_app.errors import DatabaseError, ModelError, suggest
 from dataflow_app.nodes.registry import REGISTRIES
-from dataflow_app.orm.bound_model import BoundModel, bound_to
+from dataflow_app.orm.binding import model_bound
+from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.build.model import build_model
 from dataflow_app.orm.build.place import find_home, is_in_app
 from dataflow_app.orm.build.script_app import forget_model
@@ -110,6 +109,7 @@ class DataFlow:
         self._models[bound.name] = bound
         self._places[bound.name] = place
         self.registry.add(bound)
+        model_bound.send(DataFlow, bound=bound)
 
     def _forget(self, name: str) -> None:
         bound = self._models.pop(name)

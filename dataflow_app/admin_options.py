@@ -1,0 +1,83 @@
+"""What the automatic admin of a model shows, read off its fields and options."""
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.db import models
+from django.http import HttpRequest, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from simple_history.admin import SimpleHistoryAdmin
+
+from dataflow_app.admin_deleted import DeletedFilter, DeletedRows
+from dataflow_app.admin_form import PlainTextField, VersionedForm
+from dataflow_app.errors import StaleRow
+from dataflow_app.orm.bound_model import BoundModel
+
+#: How many columns fit on a screen.
+COLUMNS = 7
+KEPT = ("row_version", "deleted_at", "deletion_reason")
+
+
+class RowAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+    """What all automatic admins share: text is stored as it was typed, and a row that somebody else saved is not overwritten."""
+
+    list_per_page = 50
+    show_full_result_count = False
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Keep the spaces around a text: it is stored as it came."""
+        if isinstance(db_field, models.TextField | models.CharField) and not db_field.choices:
+            is_long = isinstance(db_field, models.TextField)
+            kwargs = {"form_class": PlainTextField, "is_long": is_long, **kwargs}
+            return db_field.formfield(**kwargs)
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:  # type: ignore[override]
+        """Say so where somebody else saved the row in the very same moment."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except StaleRow as error:
+            self.message_user(request, str(error), messages.ERROR)
+            return HttpResponseRedirect(request.get_full_path())
+
+
+def admin_class(bound: BoundModel) -> "type[admin.ModelAdmin[Any]]":
+    """Return an admin class for a model: its columns, filters and search, its history, and its deleted rows."""
+    options = bound.options
+    bases = (*((DeletedRows,) if options.soft_delete else ()), RowAdmin, *((SimpleHistoryAdmin,) if options.audit_log else ()))
+    fields = [field for field in bound.model._meta.concrete_fields if not field.primary_key]
+    attributes: dict[str, Any] = {
+        "list_display": _columns(bound, fields),
+        "list_filter": [*((DeletedFilter,) if options.soft_delete else ()), *(field.name for field in fields if _is_filter(field))],
+        "search_fields": [field.name for field in fields if _is_text(field)],
+        "raw_id_fields": [field.name for field in fields if isinstance(field, models.ForeignKey)],
+        "readonly_fields": [field.name for field in fields if not field.editable or field.name in KEPT],
+        "list_select_related": [field.name for field in fields if isinstance(field, models.ForeignKey)],
+        "ordering": () if bound.model._meta.ordering else ("-pk",),
+        "__module__": __name__,
+    }
+    if options.audit_log:
+        attributes["history_list_display"] = ["history_run", "history_node"]
+    if options.versioned:
+        attributes["form"] = VersionedForm
+    return type(f"{bound.name}Admin", bases, attributes)
+
+
+def _columns(bound: BoundModel, fields: list[Any]) -> list[str]:
+    """The row itself, then what is short enough for a column."""
+    named = {"name", "title", "label", "code"}
+    shown = [field.name for field in fields if _is_short(field) and field.name not in named and field.name not in KEPT]
+    return ["__str__", *shown[: COLUMNS - 1], *(["deleted_at"] if bound.options.soft_delete else [])]
+
+
+def _is_short(field: Any) -> bool:
+    is_long_text = isinstance(field, models.TextField) and not field.choices and ("description" in field.name or field.blank)
+    return not is_long_text and not isinstance(field, models.JSONField | models.BinaryField)
+
+
+def _is_filter(field: Any) -> bool:
+    return isinstance(field, models.BooleanField) or bool(field.choices) or field.name == "tenant_id"
+
+
+def _is_text(field: Any) -> bool:
+    return isinstance(field, models.TextField | models.CharField) and not field.choices and field.name not in KEPT

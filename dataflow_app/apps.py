@@ -1,0 +1,35 @@
+"""The library as a Django app: it gives every bound model an admin."""
+
+from typing import Any
+
+from django.apps import AppConfig, apps
+
+
+class DataFlowConfig(AppConfig):
+    """Registers the admin of bound models once those that are written by hand are registered."""
+
+    name = "dataflow_app"
+    verbose_name = "DataFlow"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Give an admin to the models that are bound, and to those that will be."""
+        if not apps.is_installed("django.contrib.admin"):
+            return
+        from django.contrib import admin  # noqa: PLC0415 - imports models, so not before the apps are there
+
+        from dataflow_app.admin import register  # noqa: PLC0415
+        from dataflow_app.dataflow import open_dataflows  # noqa: PLC0415
+        from dataflow_app.orm.binding import model_bound  # noqa: PLC0415
+
+        admin.autodiscover()
+        for dataflow in open_dataflows():
+            for bound in dataflow.models:
+                register(bound)
+        model_bound.connect(_register, dispatch_uid="dataflow_app.admin")
+
+
+def _register(*, bound: Any, **_signal: Any) -> None:
+    from dataflow_app.admin import register  # noqa: PLC0415 - imports models, so not before the apps are there
+
+    register(bound)
