@@ -26,7 +26,7 @@ export interface components {
     NodeRun: { node: string; iteration: number; status: components["schemas"]["StatusEnum"]; started_at: string | null; finished_at: string | null; duration_ms: number | null; rows: number | null; error: components["schemas"]["Failure"] | null; has_output: boolean };
     Link: { label: string; url: string };
     NodeRunDetail: components["schemas"]["NodeRun"] & { parameters: unknown; output: unknown; truncated: boolean; links: components["schemas"]["Link"][] };
-    Run: components["schemas"]["RunSummary"] & { definition: components["schemas"]["Definition"]; inputs: Record<string, unknown>; nodes: components["schemas"]["NodeRun"][]; last_seq: number };
+    Run: components["schemas"]["RunSummary"] & { definition: components["schemas"]["Definition"]; inputs: Record<string, unknown>; nodes: components["schemas"]["NodeRun"][]; last_seq: number; links: components["schemas"]["Link"][] };
     Event: { run: number; seq: number; type: string; node: string | null; iteration: number; payload: Record<string, unknown> | null; at: string };
     Trigger: { id: number; workflow: components["schemas"]["WorkflowLink"]; type: string; parameters: Record<string, unknown>; inputs: Record<string, unknown>; enabled: boolean; next_times: string[]; reading: string; created_by: string; created_at: string; last_due_at: string | null };
     TriggerPreview: { next_times: string[]; reading: string };

@@ -1,9 +1,8 @@
 import { useThrottledCallback } from '@mantine/hooks';
 import { type QueryClient, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
 
 import type { Page, RunSummary } from '../../api/types';
-import { runSocket } from '../../realtime/sharedSocket';
+import { useRunChanges } from '../../realtime/useRunChanges';
 
 const AT_MOST_EVERY = 1000;
 
@@ -11,15 +10,10 @@ const AT_MOST_EVERY = 1000;
 export function useLiveRuns(): void {
   const cache = useQueryClient();
   const refetch = useThrottledCallback(() => void cache.invalidateQueries({ queryKey: ['runs'] }), AT_MOST_EVERY);
-  useEffect(
-    () =>
-      runSocket().followAll((frame) => {
-        if (frame.type !== 'run_changed') return;
-        patchRun(cache, frame.run as unknown as RunSummary);
-        refetch();
-      }),
-    [cache, refetch],
-  );
+  useRunChanges((run) => {
+    patchRun(cache, run);
+    refetch();
+  });
 }
 
 function patchRun(cache: QueryClient, run: RunSummary): void {

@@ -1,0 +1,43 @@
+import { ExternalLinkIcon } from '@radix-ui/react-icons';
+
+import type { Run } from '../../api/types';
+import type { RunState } from '../../domain/run/state';
+import { JsonTree } from '../../ui/json/JsonTree';
+import { FailureNote } from './FailureNote';
+import classes from './run.module.css';
+
+interface Properties {
+  readonly run: Run;
+  readonly picture: RunState;
+  readonly select: (node: string) => void;
+}
+
+/** About the run as a whole: why it failed, what it was given, and where to look further. */
+export function RunPanel({ run, picture, select }: Properties) {
+  const failure = run.error ?? picture.error;
+  const hasInputs = Object.keys(run.inputs).length > 0;
+  return (
+    <>
+      <header className={classes.panelHead}>
+        <h2 className={classes.panelTitle}>About this run</h2>
+      </header>
+      {failure ? <FailureNote failure={failure} show={select} /> : null}
+      <section className={classes.section}>
+        <h3 className={classes.sectionTitle}>Inputs</h3>
+        {hasInputs ? <JsonTree value={run.inputs} label="the inputs" /> : <p className="muted">This workflow takes none.</p>}
+      </section>
+      {run.links.length > 0 ? (
+        <ul className={classes.links} aria-label="In admin">
+          {run.links.map(({ label, url }) => (
+            <li key={url}>
+              <a href={url} className={classes.link}>
+                {label} <ExternalLinkIcon width={12} height={12} aria-hidden />
+              </a>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <p className={classes.note}>Choose a node on the canvas or in the timeline to see what went in and what came out.</p>
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import { useDocumentTitle } from '@mantine/hooks';
+import { useState } from 'react';
+
+import { useNodeTypes } from '../../api/nodeTypes';
+import type { Run } from '../../api/types';
+import { RunCanvas } from '../../canvas/RunCanvas';
+import { STATUS_WORD } from '../../ui/status/words';
+import { NodePanel } from './NodePanel';
+import classes from './run.module.css';
+import { RunHeader } from './RunHeader';
+import { RunPanel } from './RunPanel';
+import { Timeline } from './Timeline';
+import { useLivePicture } from './useLivePicture';
+
+export function RunView({ run }: { readonly run: Run }) {
+  const picture = useLivePicture(run);
+  const { data: nodeTypes } = useNodeTypes();
+  const [selected, select] = useState<string | null>(run.error?.node ?? null);
+  useDocumentTitle(`Run ${run.id} ${STATUS_WORD[picture.status].toLowerCase()} · DataFlow Designer`);
+  return (
+    <main id="main" tabIndex={-1} className={classes.page}>
+      <RunHeader run={run} picture={picture} />
+      <div className={classes.canvas}>
+        {nodeTypes ? (
+          <RunCanvas definition={run.definition} nodeTypes={nodeTypes} runId={run.id} selected={selected} onSelect={select} />
+        ) : null}
+      </div>
+      <Timeline run={run} picture={picture} selected={selected} select={select} />
+      <aside className={classes.side} aria-label={selected === null ? 'About the run' : `Data of ${selected}`}>
+        {selected === null ? (
+          <RunPanel run={run} picture={picture} select={select} />
+        ) : (
+          <NodePanel run={run} picture={picture} node={selected} close={() => select(null)} />
+        )}
+      </aside>
+    </main>
+  );
+}

@@ -1,0 +1,45 @@
+import type { NodeRunState } from '../../domain/run/state';
+import { counted } from '../../ui/numbers/count';
+import { formatDuration } from '../../ui/numbers/duration';
+import { StatusIcon } from '../../ui/status/StatusIcon';
+import { statusColor, STATUS_WORD } from '../../ui/status/words';
+import classes from './timeline.module.css';
+import { barOf } from './timelineScale';
+
+interface Properties {
+  readonly name: string;
+  readonly state: NodeRunState;
+  readonly scale: { readonly origin: number; readonly span: number; readonly now: number };
+  readonly selected: boolean;
+  readonly select: () => void;
+}
+
+export function TimelineRow({ name, state, scale, selected, select }: Properties) {
+  const bar = barOf(state, scale.origin, scale.span, scale.now);
+  const words = describe(state);
+  return (
+    <li>
+      <button type="button" className={classes.row} onClick={select} aria-pressed={selected} aria-label={`${name}: ${words}`}>
+        <span className={classes.name}>
+          <StatusIcon status={state.status} />
+          <span>{name}</span>
+        </span>
+        <span className={classes.track}>
+          {bar ? (
+            <span
+              className={classes.bar}
+              style={{ left: `${bar.left}%`, width: `max(3px, ${bar.width}%)`, background: statusColor(state.status) }}
+            />
+          ) : null}
+        </span>
+        <span className={classes.figure}>{words}</span>
+      </button>
+    </li>
+  );
+}
+
+/** "14 ms · 1 row", or the status where there is no duration to tell. */
+function describe({ status, durationMs, rows }: NodeRunState): string {
+  if (durationMs === null || status === 'skipped') return STATUS_WORD[status].toLowerCase();
+  return `${formatDuration(durationMs)}${rows === null ? '' : ` · ${counted(rows, 'row')}`}`;
+}
