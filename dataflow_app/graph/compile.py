@@ -17,6 +17,7 @@ from dataflow_app.graph.node_types import NodeTypes
 from dataflow_app.graph.plan import Plan
 from dataflow_app.graph.planning import make_plan
 from dataflow_app.graph.problem import Problem
+from dataflow_app.graph.suggestions import Suggestions
 
 NODE_LIMIT = 2_000
 CONNECTIONS_PER_NODE = 20
@@ -39,8 +40,9 @@ def compile_definition(definition: Definition, node_types: NodeTypes, *, node_li
     oversize = _too_large(definition, node_limit)
     if oversize:
         return Compiled(None, (oversize,))
-    types, problems = resolve_types(definition, node_types)
-    drawing = Drawing(definition, types)
+    suggestions = Suggestions()
+    types, problems = resolve_types(definition, node_types, suggestions)
+    drawing = Drawing(definition, types, suggestions)
     needs = dependencies(drawing)
     order, leftover = in_order(needs)
     problems.extend(_checks(drawing))

@@ -1,13 +1,14 @@
 """A definition beside its node types: what the checks look at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from dataflow_app.graph.definition import Definition, Node
 from dataflow_app.graph.expression_places import Place, places
 from dataflow_app.graph.node_types import HasDynamicOutputs, NodeTypeLike
 from dataflow_app.graph.ports import Port
+from dataflow_app.graph.suggestions import Suggestions
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,7 @@ class Drawing:
 
     definition: Definition
     types: Mapping[str, NodeTypeLike]
+    suggestions: Suggestions = field(default_factory=Suggestions)
 
     @cached_property
     def nodes(self) -> dict[str, Node]:

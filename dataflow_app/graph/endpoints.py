@@ -1,8 +1,8 @@
 """The ends of connections: the type of what a dotted path leads to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
-from dataflow_app.errors import suggest
 from dataflow_app.graph.drawing import Drawing
 from dataflow_app.graph.ports import Port, PortType
 from dataflow_app.graph.problem import Problem
@@ -30,8 +30,8 @@ def source_type(drawing: Drawing, end: Endpoint) -> PortType | Problem | None:
     name, _, rest = end.path.partition(".")
     port = ports.get(name)
     if port is None:
-        return _unknown(end, f"{type_name} has no output '{name}'.", name, ports)
-    return _part(end, port, rest, ports)
+        return _unknown(drawing, end, f"{type_name} has no output '{name}'.", name, ports)
+    return _part(drawing, end, port, rest, ports)
 
 
 def target_type(drawing: Drawing, end: Endpoint) -> PortType | Problem | None:
@@ -43,11 +43,11 @@ def target_type(drawing: Drawing, end: Endpoint) -> PortType | Problem | None:
     name, _, rest = end.path.partition(".")
     port = ports.get(name)
     if port is None:
-        return _unknown(end, f"{type_name} has no input '{name}'.", name, ports)
-    return _part(end, port, rest, {})
+        return _unknown(drawing, end, f"{type_name} has no input '{name}'.", name, ports)
+    return _part(drawing, end, port, rest, {})
 
 
-def _part(end: Endpoint, port: Port, rest: str, columns: dict[str, Port]) -> PortType | Problem:
+def _part(drawing: Drawing, end: Endpoint, port: Port, rest: str, columns: dict[str, Port]) -> PortType | Problem:
     """Return the type of a part of what travels through a port; the columns of a row are the other ports of its node."""
     if not rest:
         return port.type
@@ -58,11 +58,10 @@ def _part(end: Endpoint, port: Port, rest: str, columns: dict[str, Port]) -> Por
     if port.type.kind != "row" or not columns.keys() - {port.name}:
         return ANYTHING
     if name not in columns or name == port.name:
-        return _unknown(end, f"{port.type.label} has no column '{name}'.", name, columns.keys() - {port.name})
+        return _unknown(drawing, end, f"{port.type.label} has no column '{name}'.", name, columns.keys() - {port.name})
     return ANYTHING if deeper else columns[name].type
 
 
-def _unknown(end: Endpoint, message: str, name: str, known: object) -> Problem:
-    names = sorted(known)  # type: ignore[call-overload]
-    remedy = suggest(name, names).strip() or f"It has: {', '.join(names[:12]) or 'none'}{'…' if len(names) > 12 else ''}."  # noqa: PLR2004
+def _unknown(drawing: Drawing, end: Endpoint, message: str, name: str, known: Collection[str]) -> Problem:
+    remedy = drawing.suggestions.near_or_listed(name, known)
     return Problem("unknown_port", message, remedy, node=end.node, port=end.path, connection=end.connection)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from dataflow_app.errors import DataFlowError
 from dataflow_app.graph.json_values import json_value
@@ -20,9 +20,10 @@ class ExpressionError(DataFlowError):
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A place where an expression reads an output: the node's id, and the output port where it is named."""
+    """What an expression reads: an input of the run, or a node's output, with the port where it is named."""
 
-    node: str
+    root: Literal["inputs", "nodes"]
+    name: str
     port: str | None
 
 
@@ -33,12 +34,12 @@ def is_expression(value: object) -> bool:
 
 def references(text: str) -> frozenset[str]:
     """Return the ids of the nodes whose outputs the expression reads; raise ``ExpressionError`` where it cannot be read."""
-    return frozenset(reference.node for reference in read(text))
+    return frozenset(reference.name for reference in read(text) if reference.root == "nodes")
 
 
 @lru_cache(maxsize=4096)
 def read(text: str) -> tuple[Reference, ...]:
-    """Return every reference to a node's output; raise ``ExpressionError`` where the text is no JSONata or reads nodes wholesale."""
+    """Return every reference to an input or a node's output; raise ``ExpressionError`` where the text is no JSONata or reads nodes wholesale."""
     return tuple(dict.fromkeys(_references(_parse(text).ast)))
 
 
@@ -107,10 +108,10 @@ def _parse(text: str) -> Any:
 def _references(tree: Any) -> Iterator[Reference]:
     for symbol in _symbols(tree):
         steps = _names(symbol) if symbol.type == "path" else ()
-        if steps[:1] == ("nodes",):
-            if len(steps) < 2:  # noqa: PLR2004 - "nodes" and the id
-                raise ExpressionError("The expression reads 'nodes' without naming a node.", "Write nodes.id.port, or nodes.`an-id`.port.")
-            yield Reference(steps[1], steps[2] if len(steps) > 2 else None)  # noqa: PLR2004 - "nodes", the id and the port
+        if steps[:1] == ("nodes",) and len(steps) == 1:
+            raise ExpressionError("The expression reads 'nodes' without naming a node.", "Write nodes.id.port, or nodes.`an-id`.port.")
+        if steps[1:] and steps[0] in ("inputs", "nodes"):
+            yield Reference(steps[0], steps[1], steps[2] if steps[2:] else None)
 
 
 def _names(path: Any) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from dataflow_app.errors import suggest
 from dataflow_app.graph.definition import Connection
 from dataflow_app.graph.drawing import Drawing
 from dataflow_app.graph.endpoints import Endpoint, source_type, target_type
@@ -41,7 +40,7 @@ def _check(drawing: Drawing, connection: Connection, index: int) -> Iterator[Pro
 def _end(drawing: Drawing, node_id: str, path: str, index: int) -> Endpoint | Problem:
     if node_id in drawing.nodes:
         return Endpoint(node_id, path, index)
-    remedy = suggest(node_id, drawing.nodes).strip() or "Add the node, or remove the connection."
+    remedy = drawing.suggestions.near(node_id, drawing.nodes) or "Add the node, or remove the connection."
     return Problem("missing_node", f"A connection names the node '{node_id}', which is not there.", remedy, port=path, connection=index)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from dataflow_app.errors import suggest
 from dataflow_app.graph.drawing import Drawing
 from dataflow_app.graph.endpoints import Endpoint, source_type
 from dataflow_app.graph.expression_places import Place
@@ -24,16 +23,22 @@ def _check(drawing: Drawing, node_id: str, place: Place) -> Iterator[Problem]:
         yield Problem("invalid_expression", error.message, error.remedy, node=node_id, port=place.port)
         return
     for reference in references:
-        yield from _check_reference(drawing, node_id, place, reference)
+        fault = _input_fault(drawing, reference.name) if reference.root == "inputs" else _node_fault(drawing, reference)
+        if fault:
+            yield Problem("invalid_expression", *fault, node=node_id, port=place.port)
 
 
-def _check_reference(drawing: Drawing, node_id: str, place: Place, reference: Reference) -> Iterator[Problem]:
-    if reference.node not in drawing.nodes:
-        message = f"The expression reads the node '{reference.node}', which is not there."
-        remedy = suggest(reference.node, drawing.nodes).strip() or "Add the node, or change the expression."
-        yield Problem("invalid_expression", message, remedy, node=node_id, port=place.port)
-    elif reference.port:
-        answer = source_type(drawing, Endpoint(reference.node, reference.port, None))
-        if isinstance(answer, Problem):
-            message = f"The expression reads '{reference.node}.{reference.port}': {answer.message}"
-            yield Problem("invalid_expression", message, answer.remedy, node=node_id, port=place.port)
+def _input_fault(drawing: Drawing, name: str) -> tuple[str, str] | None:
+    names = [each.name for each in drawing.definition.inputs]
+    if name in names:
+        return None
+    return f"The expression reads the input '{name}', which the workflow does not ask for.", drawing.suggestions.near_or_listed(name, names)
+
+
+def _node_fault(drawing: Drawing, reference: Reference) -> tuple[str, str] | None:
+    name, port = reference.name, reference.port
+    if name not in drawing.nodes:
+        remedy = drawing.suggestions.near(name, drawing.nodes) or "Add the node, or change the expression."
+        return f"The expression reads the node '{name}', which is not there.", remedy
+    answer = source_type(drawing, Endpoint(name, port, None)) if port else None
+    return (f"The expression reads '{name}.{port}': {answer.message}", answer.remedy) if isinstance(answer, Problem) else None
