@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from dataflow_app.catalog import models
-from dataflow_app.errors import RunFailed
+from dataflow_app.errors import DefinitionError, RunFailed
 from dataflow_app.graph.builder import WorkflowBuilder
 from dataflow_app.runtime.local import LocalRuntime
 
@@ -25,7 +25,7 @@ def test_a_float_price_is_stored_to_the_cent_that_it_shows(drill: dict[str, Any]
 
 
 def test_a_price_with_a_third_place_is_refused_and_nothing_is_stored(drill: dict[str, Any]) -> None:
-    with pytest.raises(RunFailed, match="list_price"):
+    with pytest.raises(DefinitionError, match="list_price keeps 2 decimal places"):
         run("ProductCreateNode", drill | {"list_price": 99.999})
 
     assert Product.objects.count() == 0
@@ -43,7 +43,7 @@ def test_what_a_buyer_pays_is_the_sale_price_where_there_is_one(drill: dict[str,
 
 
 def test_price_itself_cannot_be_given(drill: dict[str, Any]) -> None:
-    with pytest.raises(Exception, match="price"):
+    with pytest.raises(DefinitionError, match="price is computed by the database"):
         run("ProductCreateNode", drill | {"price": 1})
 
 
@@ -91,12 +91,12 @@ def test_the_safest_and_then_the_cheapest_come_first(drill: dict[str, Any]) -> N
 
 
 def test_a_rating_over_five_is_refused(drill: dict[str, Any]) -> None:
-    with pytest.raises(RunFailed, match="safety_rating"):
+    with pytest.raises(DefinitionError, match="safety_rating"):
         run("ProductCreateNode", drill | {"safety_rating": 5.1})
 
 
 def test_a_status_that_there_is_not_is_refused_with_the_one_that_was_meant(drill: dict[str, Any]) -> None:
-    with pytest.raises(Exception, match="'completed'"):
+    with pytest.raises(DefinitionError, match="'completed'"):
         run("ProductCreateNode", drill | {"embedding_status": "complete"})
 
 

@@ -112,8 +112,8 @@ ELECTRICAL: tuple[Family, ...] = (
     ),
     Family(
         prefix="CBL",
-        commodity="26121600",
-        title="Electrical cable",
+        commodity="26121629",
+        title="Power cable",
         category="Cable",
         name="{brand} {kind} Cable {cores} x {area}",
         use="Printed every metre, stripped without a nick.",
