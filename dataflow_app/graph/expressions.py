@@ -9,6 +9,7 @@ from dataflow_app.errors import DataFlowError
 from dataflow_app.graph.json_values import json_value
 
 KEY = "$expression"
+_ROOTS: dict[str | None, Literal["inputs", "nodes"]] = {"inputs": "inputs", "nodes": "nodes"}
 MAX_CHARACTERS = 10_000
 MAX_MILLISECONDS = 1_000
 MAX_DEPTH = 100
@@ -39,7 +40,7 @@ def references(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def read(text: str) -> tuple[Reference, ...]:
-    """Return every reference to an input or a node's output; raise ``ExpressionError`` where the text is no JSONata or reads nodes wholesale."""
+    """Return what the text reads; raise ``ExpressionError`` where it is no JSONata, or reads ``nodes`` without naming one."""
     return tuple(dict.fromkeys(_references(_parse(text).ast)))
 
 
@@ -108,10 +109,14 @@ def _parse(text: str) -> Any:
 def _references(tree: Any) -> Iterator[Reference]:
     for symbol in _symbols(tree):
         steps = _names(symbol) if symbol.type == "path" else ()
-        if steps[:1] == ("nodes",) and len(steps) == 1:
-            raise ExpressionError("The expression reads 'nodes' without naming a node.", "Write nodes.id.port, or nodes.`an-id`.port.")
-        if steps[1:] and steps[0] in ("inputs", "nodes"):
-            yield Reference(steps[0], steps[1], steps[2] if steps[2:] else None)
+        yield from _reference(*steps[:3])
+
+
+def _reference(root: str | None = None, name: str | None = None, port: str | None = None) -> Iterator[Reference]:
+    if root == "nodes" and name is None:
+        raise ExpressionError("The expression reads 'nodes' without naming a node.", "Write nodes.id.port, or nodes.`an-id`.port.")
+    if name is not None and root in _ROOTS:
+        yield Reference(_ROOTS[root], name, port)
 
 
 def _names(path: Any) -> tuple[str, ...]:

@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
+from time import time
 from typing import Any
 
 from dataflow_app.runtime.events import Event, EventType
 from dataflow_app.runtime.journal import Checkpoint, NodeFailure
 from dataflow_app.runtime.row_count import row_count
 from dataflow_app.runtime.status import Status
+
+_Fact = tuple[EventType, str | None, dict[str, Any] | None, float]
 
 
 class MemoryJournal:
@@ -19,11 +22,16 @@ class MemoryJournal:
     """
 
     def __init__(self, checkpoints: Mapping[str, Checkpoint] | None = None) -> None:
-        self.events: list[Event] = []
         self.checkpoints: dict[str, Checkpoint] = dict(checkpoints or {})
         self.status = Status.QUEUED
         self._cancelled = False
-        self._started: dict[str, datetime] = {}
+        self._started: dict[str, float] = {}
+        self._facts: list[_Fact] = []
+
+    @property
+    def events(self) -> list[Event]:
+        """The events so far, in order; made when they are asked for, because a script never does."""
+        return [_event(seq, *fact) for seq, fact in enumerate(self._facts, 1)]
 
     def cancel(self) -> None:
         """Ask the run to stop; may be called from any thread."""
@@ -63,8 +71,8 @@ class MemoryJournal:
     def node_succeeded(self, node: str, output: Mapping[str, Any]) -> None:
         """Record ``node_succeeded`` and keep the output as a checkpoint."""
         self.checkpoints[node] = Checkpoint(Status.SUCCEEDED, output)
-        now = datetime.now(UTC)
-        duration = (now - self._started.pop(node, now)).total_seconds() * 1000
+        now = time()
+        duration = (now - self._started.pop(node, now)) * 1000
         self._record("node_succeeded", node, {"duration_ms": duration, "rows": row_count(output)}, now)
 
     def node_failed(self, node: str, failure: NodeFailure) -> None:
@@ -87,11 +95,19 @@ class MemoryJournal:
         return self._cancelled
 
     def _record(
-        self, kind: EventType, node: str | None = None, payload: dict[str, Any] | None = None, at: datetime | None = None
-    ) -> datetime:
-        at = at or datetime.now(UTC)
-        self.events.append(Event(len(self.events) + 1, kind, at, node, 0, payload))
+        self,
+        kind: EventType,
+        node: str | None = None,
+        payload: dict[str, Any] | None = None,
+        at: float | None = None,
+    ) -> float:
+        at = at or time()
+        self._facts.append((kind, node, payload, at))
         return at
+
+
+def _event(seq: int, kind: EventType, node: str | None, payload: dict[str, Any] | None, at: float) -> Event:
+    return Event(seq, kind, datetime.fromtimestamp(at, UTC), node, 0, payload)
 
 
 @contextmanager
