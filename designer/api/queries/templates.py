@@ -1,45 +1,14 @@
-"""Templates: the definitions that come with the catalogue, one JSON file each."""
+"""Templates: the workflows that come with the catalogue."""
 
-import json
-from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-
+from dataflow_app.catalog.workflows import TEMPLATES, Template
 from dataflow_app.errors import suggest
 from dataflow_app.graph.definition import Definition
 from designer.services.errors import NotFound
 
-PLACE = "dataflow_app.catalog.workflows"
 
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """A workflow to start from."""
-
-    slug: str
-    name: str
-    description: str
-    definition: Definition
-
-    @property
-    def node_count(self) -> int:
-        """How many nodes it starts with."""
-        return len(self.definition.nodes)
-
-
-@cache
 def templates() -> tuple[Template, ...]:
-    """Return all templates, in the order of their slugs."""
-    places = sorted(files(PLACE).iterdir(), key=lambda place: place.name)
-    return tuple(read(place.name.removesuffix(".json"), place.read_text("utf-8")) for place in places if place.name.endswith(".json"))
-
-
-def read(slug: str, text: str) -> Template:
-    """Return the template that a file holds."""
-    value = json.loads(text)
-    definition = Definition.from_dict(value.get("definition", value))
-    name = value.get("name") or slug.replace("_", " ").capitalize()
-    return Template(slug, name, value.get("description") or definition.settings.description, definition)
+    """Return all templates, in the order in which a person should meet them."""
+    return TEMPLATES
 
 
 def definition_of_template(slug: str) -> Definition:

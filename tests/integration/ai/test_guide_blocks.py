@@ -91,9 +91,9 @@ def test_health_checks_are_unknown_and_of_now_until_somebody_looked() -> None:
     recent = {"filter": {"check_timestamp": {"$gte": datetime.now() - timedelta(hours=1)}}, "order_by": ["-check_timestamp"]}  # noqa: DTZ005 - as the guide writes it
     workflow.add_node("AIServiceHealthListNode", "recent_health", recent)
 
-    results, _ = LocalRuntime().execute(workflow.build())
+    found: Any = LocalRuntime().execute(workflow.build())[0]["recent_health"]
 
-    assert {row["service_name"]: row["endpoint"] for row in results["recent_health"]} == services
+    assert {row["service_name"]: row["endpoint"] for row in found} == services
     rows = model("AIServiceHealth").objects.all()
     assert {row.status for row in rows} == {"unknown"}
     assert all(before <= row.check_timestamp <= timezone.now() for row in rows)
