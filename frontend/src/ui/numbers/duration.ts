@@ -7,10 +7,11 @@ const oneDecimal = new Intl.NumberFormat(undefined, { maximumFractionDigits: 1, 
 /** 3.4 → "3 ms", 1234 → "1.2 s", 125_000 → "2 min 5 s", 7_500_000 → "2 h 5 min". */
 export function formatDuration(ms: number): string {
   if (ms < 1) return '< 1 ms';
-  if (ms < SECOND) return `${Math.round(ms)} ms`;
-  if (ms < MINUTE) return `${oneDecimal.format(ms / SECOND)} s`;
-  if (ms < HOUR) return pair(ms, MINUTE, 'min', SECOND, 's');
-  return pair(ms, HOUR, 'h', MINUTE, 'min');
+  const whole = Math.round(ms);
+  if (whole < SECOND) return `${whole} ms`;
+  const tenths = Math.round(ms / 100) * 100;
+  if (tenths < MINUTE) return `${oneDecimal.format(tenths / SECOND)} s`;
+  return tenths < HOUR ? pair(tenths, MINUTE, 'min', SECOND, 's') : pair(tenths, HOUR, 'h', MINUTE, 'min');
 }
 
 function pair(ms: number, large: number, largeWord: string, small: number, smallWord: string): string {
