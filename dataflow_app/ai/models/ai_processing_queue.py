@@ -14,7 +14,7 @@ class AIProcessingQueue:
     """One task for one AI service, about one row where ``entity_id`` is known."""
 
     task_type: str = models.CharField(max_length=60)
-    ai_service: str = models.CharField(max_length=60)
+    ai_service: str = models.CharField("AI service", max_length=60)
     entity_type: str = models.CharField(max_length=60, default="product")
     entity_id: int | None = models.BigIntegerField(null=True, blank=True)
     processing_config: dict[str, Any] = {}

@@ -17,7 +17,7 @@ class KnowledgeGraphEntity:
     entity_type: str = models.CharField(max_length=60)
     entity_id: int = models.BigIntegerField()
     neo4j_node_id: str | None = None
-    neo4j_labels: list[str] = []
+    neo4j_labels: list[str] = models.JSONField("Neo4j labels", blank=True, default=list)
     properties: dict[str, Any] = {}
     relationships: list[dict[str, Any]] = []
     sync_status: SyncStatus = "pending"

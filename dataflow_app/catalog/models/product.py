@@ -48,12 +48,16 @@ class Product:
     specifications: dict[str, Any] = {}
     images: list[str] = []
     vendor: Vendor | None = None
-    unspsc: UNSPSCClassification | None = None
-    etim: ETIMClassification | None = None
+    unspsc: UNSPSCClassification | None = models.ForeignKey(
+        UNSPSCClassification, models.SET_NULL, verbose_name="UNSPSC classification", null=True, blank=True
+    )
+    etim: ETIMClassification | None = models.ForeignKey(
+        ETIMClassification, models.SET_NULL, verbose_name="ETIM classification", null=True, blank=True
+    )
     embedding_status: EmbeddingStatus = "pending"
     knowledge_graph_id: str | None = None
-    ai_tags: list[str] | None = None
-    ai_description: str | None = None
+    ai_tags: list[str] | None = models.JSONField("AI tags", null=True, blank=True)
+    ai_description: str = models.TextField("AI description", blank=True, default="")
     created_at: datetime = models.DateTimeField(auto_now_add=True)
     updated_at: datetime = models.DateTimeField(auto_now=True)
 

@@ -70,8 +70,13 @@ def primary_key(spec: FieldSpec) -> "models.Field[Any, Any]":
 
 
 def _explicit(spec: FieldSpec) -> "models.Field[Any, Any]":
-    """Return the field itself, created anew so that the columns stand in the order of the class."""
-    field: "models.Field[Any, Any]" = spec.default.clone()
+    """Return a copy of the field that counts as created now, so that the columns stand in the order of the class.
+
+    No ``clone()``, for that of a foreign key asks Django's registry of apps, which is not there while apps are being loaded.
+    """
+    field: models.Field[Any, Any] = copy.deepcopy(spec.default)
+    field.creation_counter = models.Field.creation_counter
+    models.Field.creation_counter += 1
     return field
 
 
