@@ -36,7 +36,7 @@ CSRF_TRUSTED_ORIGINS: list[str] = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
 INSTALLED_APPS = [
     "designer",  # before the admin, whose templates it dresses
-    "django.contrib.admin",
+    "designer.admin_site.apps.DesignerAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",

@@ -1,0 +1,36 @@
+"""Workflows in the admin."""
+
+from django.contrib import admin
+from django.utils.safestring import SafeString
+
+from designer.admin.history import History, as_json, link
+from designer.models import Workflow
+
+
+@admin.register(Workflow)
+class WorkflowAdmin(History):
+    """A workflow as it stands; the canvas is where it changes."""
+
+    list_display = ("name", "tenant", "owner", "state", "canvas", "draft_saved_by", "draft_saved_at")
+    list_filter = ("tenant", ("archived_at", admin.EmptyFieldListFilter))
+    list_select_related = ("tenant", "owner", "published")
+    search_fields = ("name", "description")
+    fields = (
+        ("name", "canvas"),
+        "description",
+        "tags",
+        ("tenant", "owner"),
+        ("state", "published", "archived_at"),
+        ("draft_number", "draft_saved_by", "draft_saved_at"),
+        "definition",
+    )
+
+    @admin.display(description="canvas")
+    def canvas(self, workflow: Workflow) -> SafeString:
+        """Return the link to the canvas."""
+        return link(f"/workflows/{workflow.pk}/", "Open on the canvas")
+
+    @admin.display(description="draft")
+    def definition(self, workflow: Workflow) -> SafeString:
+        """Return the draft as readable JSON."""
+        return as_json(workflow.draft)

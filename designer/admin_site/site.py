@@ -1,0 +1,45 @@
+"""The site itself."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import Model
+from django.db.models.base import ModelBase
+from django.http import HttpRequest, HttpResponse
+
+from designer.admin_site.tenant_scoped import TenantScoped
+
+
+class DesignerAdminSite(admin.AdminSite):
+    """Scopes the admin of whatever carries a ``tenant_id`` to the person's tenant, whoever registered it."""
+
+    site_header = "DataFlow Designer"
+    site_title = "DataFlow Designer"
+    index_title = "Data and administration"
+    site_url = "/workflows/"
+
+    def register(
+        self,
+        model_or_iterable: type[Model] | Iterable[type[Model]],
+        admin_class: "type[admin.ModelAdmin[Any]] | None" = None,
+        **options: Any,
+    ) -> None:
+        """Register a model, or several, with an admin that knows tenants where the model does."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, ModelBase) else model_or_iterable
+        for model in models:
+            super().register(model, _scoped(model, admin_class), **options)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Send strangers to the designer's own sign-in; people without access see Django's page, which says so."""
+        if request.user.is_authenticated:
+            return super().login(request, extra_context)
+        return redirect_to_login(request.GET.get("next", request.get_full_path()))
+
+
+def _scoped(model: type[Model], admin_class: "type[admin.ModelAdmin[Any]] | None") -> "type[admin.ModelAdmin[Any]] | None":
+    if "tenant_id" not in {field.name for field in model._meta.get_fields()}:
+        return admin_class
+    base = admin_class or admin.ModelAdmin
+    return type(base.__name__, (TenantScoped, base), {"tenant_path": "tenant_id", "__module__": base.__module__})

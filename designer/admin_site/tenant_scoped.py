@@ -1,0 +1,58 @@
+"""An admin that shows people what belongs to their tenant, and superusers everything."""
+
+from typing import TYPE_CHECKING, Any
+
+from django.contrib import admin
+from django.db.models import Model, QuerySet
+from django.http import HttpRequest
+
+from designer.services.membership_of import membership_of
+
+if TYPE_CHECKING:
+    Base = admin.ModelAdmin[Any]
+else:
+    Base = admin.ModelAdmin
+
+
+def is_superuser(request: HttpRequest) -> bool:
+    """Whether the person may see every tenant."""
+    return bool(getattr(request.user, "is_superuser", False))
+
+
+def own_tenant(request: HttpRequest) -> str:
+    """Return the slug of the person's tenant; empty for somebody without one, whom no row belongs to."""
+    membership = membership_of(request.user)
+    return membership.tenant.slug if membership else ""
+
+
+class TenantScoped(Base):
+    """``tenant_path`` leads from the model to the tenant's slug; rows with a ``tenant_id`` column of their own get it set."""
+
+    tenant_path = "tenant__slug"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """Return the rows that the person may see."""
+        rows = super().get_queryset(request)
+        return rows if is_superuser(request) else rows.filter(**{self.tenant_path: own_tenant(request) or None})
+
+    def get_exclude(self, request: HttpRequest, obj: Model | None = None) -> Any:
+        """Leave the tenant's column out of the form where the person has no choice."""
+        excluded = super().get_exclude(request, obj) or ()
+        return excluded if is_superuser(request) else (*excluded, "tenant_id")
+
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Suggest the person's own tenant for a new row."""
+        return {"tenant_id": own_tenant(request), **super().get_changeform_initial_data(request)}
+
+    def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """Offer rows of the person's tenant only, where the other model has tenants."""
+        other = db_field.remote_field.model
+        if not is_superuser(request) and "tenant_id" in {field.name for field in other._meta.get_fields()}:
+            kwargs["queryset"] = other._default_manager.filter(tenant_id=own_tenant(request))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's own signature
+        """Give a new row to the person's tenant."""
+        if not change and self.tenant_path == "tenant_id" and not is_superuser(request):
+            obj.tenant_id = own_tenant(request)
+        super().save_model(request, obj, form, change)
