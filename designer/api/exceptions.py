@@ -8,6 +8,7 @@ from django.http import Http404
 from rest_framework import exceptions
 from rest_framework.response import Response
 
+from dataflow_app.errors import NodeError
 from designer.api.problems import MEDIA_TYPE, Refused, document, field_problem
 from designer.services.errors import Conflict, Invalid, NotFound, NotPermitted
 
@@ -73,6 +74,9 @@ def from_service(error: Exception) -> Refused | None:
             return Refused(409, "conflict", str(error))
         case Invalid():
             return Refused(400, "invalid", str(error), problems=error.problems)
+        case NodeError():
+            problem = {**field_problem(error.port, error.message, error.code), "remedy": error.remedy}
+            return Refused(400, error.code, str(error), problems=[problem])
         case _:
             return None
 

@@ -18,15 +18,16 @@ from designer.api.serializers.runs import (
 from designer.api.values import shown
 from designer.api.view import ApiView, read_body, read_query
 from designer.models import Run
+from designer.services.access import Person
 from designer.services.cancel_run import cancel_run
 from designer.services.start_run import start_run
 
 
-def render(run: Run) -> dict[str, object]:
-    """Return a run with its nodes as the API sends it."""
+def render(run: Run, user: Person) -> dict[str, object]:
+    """Return a run with its nodes as the API sends it; links lead into the admin, so only staff get them."""
     run.nodes = list(node_runs_of(run))  # type: ignore[attr-defined] # these three are read by RunSerializer
     run.last_seq = last_seq(run.pk)  # type: ignore[attr-defined]
-    run.links = links_of_run(run)  # type: ignore[attr-defined]
+    run.links = links_of_run(run) if getattr(user, "is_staff", False) else []  # type: ignore[attr-defined]
     return dict(RunSerializer(run).data)
 
 
@@ -45,7 +46,7 @@ class StartRunView(ApiView):
         """Queue a run; refuse, with the problems, what cannot run or inputs that do not fit."""
         values = read_body(request, StartRunRequestSerializer)
         run = start_run(workflow=get_workflow(self.tenant, workflow_id), actor=request.user, **values)
-        return Response(render(get_run(self.tenant, run.pk)), status=201)
+        return Response(render(get_run(self.tenant, run.pk), request.user), status=201)
 
 
 class RunListView(ApiView):
@@ -70,23 +71,24 @@ class RunView(ApiView):
     """One run."""
 
     @operation("getRun", "Read a run with its nodes", tag="runs", answers={200: RunSerializer})
-    def get(self, request: Request, run_id: int) -> Response:  # noqa: ARG002 - Django's own signature
+    def get(self, request: Request, run_id: int) -> Response:
         """Return it with what it ran; subscribe to its socket from ``last_seq``."""
-        return Response(render(get_run(self.tenant, run_id)))
+        return Response(render(get_run(self.tenant, run_id), request.user))
 
 
 class NodeRunView(ApiView):
     """One node of one run."""
 
     @operation("getNodeRun", "Read what went into a node and what came out", tag="runs", answers={200: NodeRunDetailSerializer})
-    def get(self, request: Request, run_id: int, node: str) -> Response:  # noqa: ARG002 - Django's own signature
+    def get(self, request: Request, run_id: int, node: str) -> Response:
         """Return both as plain JSON, cut where they are too much to show."""
         run = get_run(self.tenant, run_id)
         node_run = get_node_run(run, node)
         parameters, output = shown(node_run.parameters), shown(node_run.output)
+        links = links_to_rows(run, node, node_run.output) if request.user.is_staff else []
         node_run.parameters, node_run.output = parameters.value, output.value
         node_run.truncated = parameters.truncated or output.truncated  # type: ignore[attr-defined] # read by NodeRunDetailSerializer
-        node_run.links = links_to_rows(run, node, output.value)  # type: ignore[attr-defined] # likewise
+        node_run.links = links  # type: ignore[attr-defined] # likewise
         return Response(NodeRunDetailSerializer(node_run).data)
 
 
@@ -97,4 +99,4 @@ class CancelRunView(ApiView):
     def post(self, request: Request, run_id: int) -> Response:
         """Cancel it and return it; a run that is over stays as it is."""
         cancel_run(run=get_run(self.tenant, run_id), actor=request.user)
-        return Response(render(get_run(self.tenant, run_id)))
+        return Response(render(get_run(self.tenant, run_id), request.user))

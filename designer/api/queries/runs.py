@@ -15,7 +15,7 @@ def runs_of(tenant: Tenant) -> QuerySet[Run]:
     """Return the tenant's runs with what a summary shows, the newest first, without loading definitions."""
     return (
         Run.objects.filter(tenant=tenant)
-        .select_related("workflow", "version")
+        .select_related("workflow", "version", "tenant")
         .defer("definition", "inputs", "workflow__draft", "version__definition")
         .order_by("-id")
     )
