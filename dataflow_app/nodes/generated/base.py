@@ -66,6 +66,11 @@ class GeneratedNodeType(NodeType):
         free = [field for field in columns(self.bound) if field.name not in taken and why_not_writable(self.bound, field) is None]
         return tuple((field, self.requires(field)) for field in free)
 
+    def drawn_faults(self, given: Mapping[str, Any]) -> list[NodeError]:
+        """Return what is wrong with values that are too many to be checked twice when the node runs."""
+        del given
+        return []
+
     def requires(self, field: AnyField) -> bool:
         """Whether a column must be given."""
         return is_required(self.bound, field)
@@ -101,7 +106,7 @@ class GeneratedNodeType(NodeType):
     def check(self, parameters: Mapping[str, Any], connected: AbstractSet[str]) -> list[Problem]:
         """Return everything that is wrong with the parameters as drawn."""
         given = with_connected(parameters, connected)
-        problems = [_problem("invalid_parameter", fault) for fault in self.faults(given)]
+        problems = [_problem("invalid_parameter", fault) for fault in [*self.faults(given), *self.drawn_faults(given)]]
         problems += [_problem("unknown_parameter", fault) for fault in self.unknown(given)]
         return problems + [_problem("missing_parameter", fault) for fault in self.missing(given)]
 

@@ -12,6 +12,7 @@ from pydantic_core import to_jsonable_python
 from dataflow_app.graph.ports import Port, PortKind, PortType
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import AnyField
+from dataflow_app.schema.spec import FieldKind
 
 _KINDS: "tuple[tuple[type[AnyField], PortKind], ...]" = (
     (models.BooleanField, "boolean"),
@@ -86,7 +87,7 @@ def field_schema(bound: BoundModel, field: AnyField) -> dict[str, Any]:
     schema |= _format(inner) | _limits(inner) | _choices(field) | _default(field)
     if field.null and "type" in schema:
         schema["type"] = [schema["type"], "null"]
-    return schema | {"x-widget": _widget(field, kind), "x-model": bound.label, "x-field": field.name} | _points_at(field)
+    return schema | {"x-widget": _widget(bound, field, kind), "x-model": bound.label, "x-field": field.name} | _points_at(field)
 
 
 def _format(field: AnyField) -> dict[str, Any]:
@@ -124,12 +125,18 @@ def _plain(value: Any) -> Any:
     return float(value) if isinstance(value, Decimal) else to_jsonable_python(value, fallback=str)
 
 
-def _widget(field: AnyField, kind: PortKind) -> str:
+def _widget(bound: BoundModel, field: AnyField, kind: PortKind) -> str:
     if field.choices:
         return "choice"
     if isinstance(field, models.ForeignKey):
         return "row"
-    return "long_text" if isinstance(field, models.TextField) else kind
+    return "long_text" if isinstance(field, models.TextField) and not _is_annotated(bound, field) else kind
+
+
+def _is_annotated(bound: BoundModel, field: AnyField) -> bool:
+    """Whether the column is a plain ``name: str``, which says nothing of how long its texts are."""
+    spec = bound.spec.by_name.get(field.name) if bound.spec else None
+    return spec is not None and spec.type.kind is FieldKind.TEXT
 
 
 def _points_at(field: AnyField) -> dict[str, Any]:

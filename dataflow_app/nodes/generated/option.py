@@ -46,7 +46,8 @@ class Option:
             found = self.check(bound, value)
         except NodeError as fault:
             return [NodeError(fault.code, fault.message, fault.remedy, port=self.name)]
-        return [NodeError(each.code, each.message, each.remedy, port=self.name) for each in found] if isinstance(found, list) else []
+        faults = [each for each in found if isinstance(each, NodeError)] if isinstance(found, list) else []
+        return [NodeError(each.code, each.message, each.remedy, port=self.name) for each in faults]
 
     def _empty(self) -> NodeError:
         return NodeError("invalid_parameter", f"{self.name} is empty.", "Give it a value, or leave it out.", port=self.name)

@@ -78,7 +78,7 @@ def deletion_options(bound: BoundModel) -> tuple[Option, ...]:
 
 def changes_options(bound: BoundModel) -> tuple[Option, ...]:
     """Return ``update`` and its other spelling ``fields``: the new values."""
-    schema = {"type": "object", "x-widget": "fields", "x-model": bound.label}
+    schema = {"type": "object", "x-widget": "values", "x-model": bound.label}
     return tuple(
         Option(name, PortType("json"), title, description, schema, values_of(name), nullable=False)
         for name, title, description in (

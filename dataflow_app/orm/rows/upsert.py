@@ -30,7 +30,7 @@ class Upsert:
 
 def upsert_row(bound: BoundModel, scope: Scope, upsert: Upsert, tenant_id: Any = None) -> tuple[Columns, bool]:
     """Return the row, and whether it was created; two that come at once give one row."""
-    tenant = effective_tenant(bound, scope, tenant_id)
+    tenant = _owner(bound, effective_tenant(bound, scope, tenant_id), upsert)
     where = clean_values(bound, upsert.where)
     for name, value in where.items():
         if value is None:
@@ -51,6 +51,14 @@ def upsert_row(bound: BoundModel, scope: Scope, upsert: Upsert, tenant_id: Any =
         return row_columns(bound, row), False
 
 
+def _owner(bound: BoundModel, tenant: str | None, upsert: Upsert) -> str | None:
+    """Return the tenant whose row is meant: what makes a row the only one of its kind does so for one tenant."""
+    if tenant is not None or not bound.options.multi_tenant:
+        return tenant
+    named = upsert.where.get(TENANT, upsert.create.get(TENANT, ""))
+    return named if isinstance(named, str) else ""
+
+
 def _present(bound: BoundModel, tenant: str | None, where: Mapping[str, Any]) -> models.Model | None:
     rows = list(locked(bound, rows_of(bound, tenant)).filter(**where).order_by("pk")[:2])
     if len(rows) > 1:
@@ -64,8 +72,8 @@ def _present(bound: BoundModel, tenant: str | None, where: Mapping[str, Any]) ->
 def _inserted(bound: BoundModel, tenant: str | None, upsert: Upsert, where: Mapping[str, Any]) -> models.Model | None:
     """Return the new row, or None where somebody else created it in this moment."""
     values = {**where, **upsert.create}
-    if tenant is not None and TENANT not in values:
-        values[TENANT] = tenant
+    if tenant is not None:
+        values.setdefault(TENANT, tenant)
     try:
         with transaction.atomic(using=bound.database):
             return insert(bound, tenant, values)

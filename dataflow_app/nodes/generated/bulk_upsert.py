@@ -1,0 +1,72 @@
+"""``ProductBulkUpsertNode``."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from dataflow_app.errors import NodeError
+from dataflow_app.graph.ports import Port, PortType
+from dataflow_app.nodes.generated.base import GeneratedNodeType
+from dataflow_app.nodes.generated.bulk_options import (
+    batch_option,
+    data_option,
+    drawn_rows_faults,
+    ids_option,
+    outcome_output,
+    outcome_ports,
+    rows_in,
+)
+from dataflow_app.nodes.generated.option import Option
+from dataflow_app.nodes.generated.options import match_option, tenant_option
+from dataflow_app.nodes.kind import NodeKind
+from dataflow_app.orm.bound_model import BoundModel
+from dataflow_app.orm.bulk.upsert import Upserting, update_columns, upsert_numbered
+from dataflow_app.orm.pending import has_pending
+from dataflow_app.scope import Scope
+
+_COUNTS = ("created", "updated", "skipped")
+
+
+class BulkUpsertNodeType(GeneratedNodeType):
+    """Creates rows that are not there and updates those that are, whole or not at all."""
+
+    operation = "BulkUpsert"
+    says = "Updates the {names} that have the same unique fields, and creates the others."
+    kind = NodeKind.BULK
+
+    @cached_property
+    def options(self) -> tuple[Option, ...]:
+        """The rows, how they are matched, and what is updated."""
+        return (
+            data_option(self.bound, "The rows.", required=True),
+            match_option("The fields that tell whether a row is there; the model's unique fields unless some are named."),
+            _update_fields(self.bound),
+            batch_option(),
+            ids_option(),
+            *tenant_option(self.bound),
+        )
+
+    @cached_property
+    def outputs(self) -> tuple[Port, ...]:  # type: ignore[override] # computed once
+        """How many rows were written, and their keys."""
+        return outcome_ports(*_COUNTS)
+
+    def drawn_faults(self, given: Mapping[str, Any]) -> list[NodeError]:
+        """Check every row that is drawn."""
+        return drawn_rows_faults(self.bound, given.get("data"))
+
+    def perform(self, scope: Scope, given: Mapping[str, Any]) -> dict[str, Any]:
+        """Create and update the rows."""
+        how = Upserting(given.get("match_fields"), given.get("update_fields"), given.get("batch_size"), given.get("tenant_id"))
+        return outcome_output(upsert_numbered(self.bound, scope, rows_in(given["data"]), how), _COUNTS, given)
+
+
+def _update_fields(bound: BoundModel) -> Option:
+    schema = {"type": "array", "items": {"type": "string"}, "x-widget": "columns", "x-model": bound.label}
+    text = "Which fields of a row that is there are updated; those that are given unless some are named."
+    return Option("update_fields", PortType("list"), "Update", text, schema, _check)
+
+
+def _check(bound: BoundModel, names: Any) -> None:
+    if not has_pending(names):
+        update_columns(bound, names)

@@ -1,0 +1,1 @@
+"""Many rows at once: checked before anything is written, written whole or not at all, counted exactly, audited in sets."""

@@ -1,0 +1,55 @@
+"""A bulk write: whole or not at all, tried again where another writer was quicker, and with a fault that names the row."""
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from django.db import IntegrityError, transaction
+
+from dataflow_app.errors import NodeError
+from dataflow_app.orm.acting import acting
+from dataflow_app.orm.bound_model import BoundModel
+from dataflow_app.orm.bulk.incoming import Numbered
+from dataflow_app.orm.bulk.keys import Key, Names, doubled, key_of, present_rows
+from dataflow_app.orm.columns import TENANT
+from dataflow_app.orm.integrity import refusals, taken, violated_columns
+from dataflow_app.orm.tenancy import every_row
+from dataflow_app.scope import Scope
+
+Result = TypeVar("Result")
+_TRIES = 3
+
+
+def write_all(bound: BoundModel, scope: Scope, rows: Sequence[Numbered], work: Callable[[], Result], *, again: bool) -> Result:
+    """Return what ``work`` returns after one transaction; ``again`` says whether a row that came in between is worth another try."""
+    with acting(scope), refusals(bound):
+        for tries_left in range(_TRIES - 1 if again else 0, -1, -1):
+            try:
+                with transaction.atomic(using=bound.database):
+                    return work()
+            except IntegrityError as error:
+                if not tries_left:
+                    raise _named(bound, rows, error) from error
+    raise AssertionError("the last try returns or raises")
+
+
+def _named(bound: BoundModel, rows: Sequence[Numbered], error: IntegrityError) -> Exception:
+    """Return the error with the row that broke a unique rule, where it can be told."""
+    names = violated_columns(bound, error)
+    if not names:
+        return error
+    whole: Names = (TENANT, *names) if bound.options.multi_tenant else names
+    seen: dict[Key, int] = {}
+    keyed = [(row, key) for row in rows if (key := key_of(row, whole)) is not None]
+    for row, key in keyed:
+        earlier = seen.setdefault(key, row.number)
+        if earlier != row.number:
+            return doubled(bound, earlier, row.number, {name: row.values[name] for name in names})
+    present = present_rows(every_row(bound), [key for _, key in keyed], whole)
+    for row, key in keyed:
+        if any(there.pk != row.values.get(bound.model._meta.pk.attname) for there in present.get(key, ())):
+            return _in_row(row, taken(bound, names, row.values))
+    return error
+
+
+def _in_row(row: Numbered, fault: NodeError) -> NodeError:
+    return NodeError(fault.code, f"Row {row.number}: {fault.message}", fault.remedy, port="data")
