@@ -41,10 +41,21 @@ class RowAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
             return HttpResponseRedirect(request.get_full_path())
 
 
+class HistoryPages(SimpleHistoryAdmin):  # type: ignore[misc]
+    """The history of a row; who changed it is a name and not a link, for the name may be no user of this site."""
+
+    history_list_display = ("history_run", "history_node")
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        """Show the history without links to users."""
+        response: HttpResponseBase = super().history_view(request, object_id, {"admin_user_view": "", **(extra_context or {})})
+        return response
+
+
 def admin_class(bound: BoundModel) -> "type[admin.ModelAdmin[Any]]":
     """Return an admin class for a model: its columns, filters and search, its history, and its deleted rows."""
     options = bound.options
-    bases = (*((DeletedRows,) if options.soft_delete else ()), RowAdmin, *((SimpleHistoryAdmin,) if options.audit_log else ()))
+    bases = (*((DeletedRows,) if options.soft_delete else ()), RowAdmin, *((HistoryPages,) if options.audit_log else ()))
     fields = [field for field in bound.model._meta.concrete_fields if not field.primary_key]
     attributes: dict[str, Any] = {
         "list_display": _columns(bound, fields),
@@ -56,8 +67,6 @@ def admin_class(bound: BoundModel) -> "type[admin.ModelAdmin[Any]]":
         "ordering": () if bound.model._meta.ordering else ("-pk",),
         "__module__": __name__,
     }
-    if options.audit_log:
-        attributes["history_list_display"] = ["history_run", "history_node"]
     if options.versioned:
         attributes["form"] = VersionedForm
     return type(f"{bound.name}Admin", bases, attributes)

@@ -19,6 +19,7 @@ from dataflow_app.orm.databases import database_settings
 from dataflow_app.orm.existing import bind_existing
 from dataflow_app.orm.migrate.pending import PendingTables
 from dataflow_app.orm.statements import log_statements
+from dataflow_app.orm.wrapping import unwrap_statements
 from dataflow_app.nodes.model_registry import ModelRegistry
 from dataflow_app.schema.reader import read_model
 from dataflow_app.standalone import default_url, ensure_django, is_standalone
@@ -63,8 +64,7 @@ class DataFlow:
         self._is_open = True
         _OPEN.append(self)
         REGISTRIES.open(self.registry, precedence=0 if is_in_app(_caller_module()) else 1)
-        if echo:
-            log_statements(self.database)
+        self._echo = log_statements(self.database) if echo else None
 
     @property
     def models(self) -> tuple[BoundModel, ...]:
@@ -134,6 +134,8 @@ class DataFlow:
         for name in tuple(self._models):
             self._forget(name)
         self._pending.close()
+        if self._echo:
+            unwrap_statements(self.database, self._echo)
         if self.database != DEFAULT_DB_ALIAS:
             close_database(self.database)
 

@@ -4,17 +4,17 @@ import time
 from collections.abc import Mapping, Sized
 from typing import Any
 
-import structlog
-
 from dataflow_app.nodes.node_type import NodeContext, NodeType
+from dataflow_app.orm.asked_logs import asked_logger
 from dataflow_app.orm.bound_model import BoundModel
 
-LOG = structlog.get_logger("dataflow.nodes")
+RAN = "%(node_type)s of %(model)s ran: node %(node)s, run %(run)s, %(rows)d rows, %(duration_ms).1f ms"
+FAILED = "%(node_type)s of %(model)s failed: node %(node)s, run %(run)s, %(duration_ms).1f ms, %(error)s"
 
 
 def monitor(node_type: NodeType, bound: BoundModel) -> NodeType:
     """Return the node type, whose every run is logged from now on: model, node, rows, milliseconds, and the error where there is one."""
-    run = node_type.run
+    run, logger = node_type.run, asked_logger("dataflow.nodes")
 
     def observed(context: NodeContext, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
         started = time.perf_counter()
@@ -22,9 +22,9 @@ def monitor(node_type: NodeType, bound: BoundModel) -> NodeType:
         try:
             output = run(context, parameters)
         except Exception as error:
-            LOG.warning("node failed", **facts, duration_ms=_since(started), error=str(error))
+            logger.warning(FAILED, facts | {"duration_ms": _since(started), "error": error})
             raise
-        LOG.info("node ran", **facts, duration_ms=_since(started), rows=_rows(output))
+        logger.info(RAN, facts | {"duration_ms": _since(started), "rows": _rows(output)})
         return output
 
     vars(node_type)["run"] = observed
@@ -32,7 +32,7 @@ def monitor(node_type: NodeType, bound: BoundModel) -> NodeType:
 
 
 def _since(started: float) -> float:
-    return round((time.perf_counter() - started) * 1000, 3)
+    return (time.perf_counter() - started) * 1000
 
 
 def _rows(output: Mapping[str, Any]) -> int:

@@ -33,7 +33,9 @@ class Versioned(models.Model):
         self._saved_version = before
         self.row_version = before + 1
         try:
-            super().save(*args, **kwargs)
+            # A savepoint, so that who catches StaleRow inside a transaction can go on in it.
+            with transaction.atomic(using=kwargs.get("using") or router.db_for_write(type(self), instance=self)):
+                super().save(*args, **kwargs)
         except BaseException:
             self.row_version = before
             raise

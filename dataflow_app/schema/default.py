@@ -27,7 +27,7 @@ ACCEPTED: dict[FieldKind, tuple[type, ...]] = {
 
 def is_django_field(value: object) -> bool:
     """Whether a default is a field of Django's, told by what only those have (this package imports no Django)."""
-    return hasattr(value, "contribute_to_class") and hasattr(value, "deconstruct")
+    return hasattr(value, "contribute_to_class") and hasattr(value, "get_internal_type")
 
 
 def read_default(value: Any, spec: TypeSpec, place: str) -> Any:

@@ -77,4 +77,5 @@ def is_class_variable(annotation: Any) -> bool:
 
 def _names_of(cls: type, local_names: Mapping[str, Any]) -> _Names:
     module = sys.modules.get(cls.__module__)
-    return _Names({**WELL_KNOWN, **(vars(module) if module else {}), **local_names})
+    # Its own name means the model to be, not the class, nor the model that an earlier class of the name became.
+    return _Names({**WELL_KNOWN, **(vars(module) if module else {}), **local_names, cls.__name__: ForwardRef(cls.__name__)})

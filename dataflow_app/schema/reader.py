@@ -14,7 +14,7 @@ from dataflow_app.schema.spec import MISSING, FieldKind, FieldSpec, ModelSpec, T
 
 SPECIAL = ("__dataflow__", "__indexes__")
 #: Dicts and tuples that Python itself keeps in a class.
-PYTHONS = ("__annotations__", "__orig_bases__", "__parameters__", "__slots__", "__match_args__")
+PYTHONS = ("__annotations__", "__orig_bases__", "__parameters__", "__slots__", "__match_args__", "__dataclass_fields__", "__type_params__")
 
 
 def read_model(cls: type, local_names: Mapping[str, Any] | None = None) -> ModelSpec:
@@ -51,11 +51,21 @@ def _read_fields(cls: type, hints: Mapping[str, Any], options: ModelOptions) -> 
 
 def _read_field(cls: type, name: str, hint: Any) -> FieldSpec:
     place = f"{cls.__name__}.{name}"
-    value = getattr(cls, name, MISSING) if name not in vars(cls) else vars(cls)[name]
+    value = _written_default(cls, name)
     if is_django_field(value):
         return FieldSpec(name, TypeSpec(FieldKind.EXPLICIT, nullable=bool(getattr(value, "null", False))), value)
     spec = read_annotation(hint, place)
     return FieldSpec(name, spec, read_default(value, spec, place))
+
+
+def _written_default(cls: type, name: str) -> Any:
+    """Return what stands after the equals sign, in the class or the base that has it; a dataclass keeps its own elsewhere."""
+    for each in cls.__mro__:
+        if name in vars(each).get("__dataclass_fields__", {}):
+            return vars(each)["__dataclass_fields__"][name]
+        if name in vars(each):
+            return vars(each)[name]
+    return MISSING
 
 
 def _check_special_names(cls: type) -> None:

@@ -13,7 +13,7 @@ DATACLASS = ("__init__", "__repr__", "__eq__", "__hash__", "__match_args__", "__
 def copy_namespace(cls: type, fields: Iterable[str]) -> dict[str, Any]:
     """Return what the class holds apart from its fields and its ``Meta``."""
     dropped = {*DROPPED, *fields, *(DATACLASS if "__dataclass_fields__" in vars(cls) else ())}
-    return {name: value for name, value in vars(cls).items() if name not in dropped}
+    return {name: value for name, value in vars(cls).items() if name not in dropped} | {"__qualname__": cls.__qualname__}
 
 
 def adopt_methods(cls: type, model: type) -> None:
