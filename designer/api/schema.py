@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.renderers import JSONRenderer
 
 from designer.api.exceptions import problem_response
+from designer.api.permissions import InTenant
 from designer.api.session import SessionAuthentication
 from designer.api.view import AlwaysJSON
 
@@ -14,6 +15,7 @@ class SchemaView(SpectacularAPIView):
     """The document that the front end's types are made from, for people who are signed in."""
 
     authentication_classes = (SessionAuthentication,)
+    permission_classes = (InTenant,)
     renderer_classes = (JSONRenderer,)
     content_negotiation_class = AlwaysJSON
 

@@ -76,7 +76,7 @@ def explain(error: ValidationError) -> str:
         case "union_tag_invalid":
             given = first["ctx"]["tag"]
             return f"There is no message of the type '{given[:50]}'.{suggest(given, TYPES)} Types are: {', '.join(TYPES)}."
-        case "union_tag_not_found" | "model_attributes_type":
+        case "union_tag_not_found" | "model_attributes_type" | "dict_type":
             return f"The message names no type. Send something like {EXAMPLE}."
         case _:
             return f"In the message, '{'.'.join(map(str, first['loc'][1:]))[:50]}' cannot be used: {first['msg']}. An example: {EXAMPLE}."

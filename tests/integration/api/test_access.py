@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from designer.models import Run, Trigger, Version, Workflow
-from tests.integration.api.routes import CHANGES, ROUTES, Places
+from tests.integration.api.routes import CHANGES, READS, ROUTES, Places
 
 
 def state() -> list[list[dict[str, object]]]:
@@ -19,10 +19,8 @@ def places(published: Workflow, run: Run, trigger: Trigger) -> Places:
     return Places(workflow=published.pk, run=run.pk, trigger=trigger.pk)
 
 
-@pytest.mark.parametrize(("method", "path", "body"), ROUTES)
+@pytest.mark.parametrize(("method", "path", "body"), [route for route in ROUTES if "{" in route[1] or "{workflow}" in str(route[2])])
 def test_an_id_of_another_tenant_is_not_found(stranger: Any, places: Places, method: str, path: str, body: object) -> None:
-    if "{" not in path and "{workflow}" not in str(body):
-        pytest.skip("no id in this address")
     before = state()
 
     response = stranger.send(method, places.fill(path), places.fill(body), if_match='"1"')
@@ -42,11 +40,8 @@ def test_a_viewer_changes_nothing(viewer: Any, places: Places, method: str, path
     assert state() == before
 
 
-@pytest.mark.parametrize(("method", "path", "body"), ROUTES)
+@pytest.mark.parametrize(("method", "path", "body"), READS)
 def test_a_viewer_may_look(viewer: Any, places: Places, method: str, path: str, body: object) -> None:
-    if (method, path, body) in CHANGES:
-        pytest.skip("it changes something")
-
     assert viewer.send(method, places.fill(path), places.fill(body)).status_code in (200, 404)
 
 

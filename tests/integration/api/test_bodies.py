@@ -46,7 +46,9 @@ def test_a_body_that_cannot_be_read_is_refused(api: Any, body: bytes, status: in
     assert Workflow.objects.count() == 0
 
 
-@pytest.mark.parametrize("content_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "nonsense", ""])
+@pytest.mark.parametrize(
+    "content_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "nonsense", ""]
+)
 def test_another_content_type_is_refused(api: Any, content_type: str) -> None:
     response = post(api, b'{"name": "Tea"}', content_type)
 
@@ -75,7 +77,14 @@ def test_a_wrong_method_is_refused(api: Any) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/api/", "/api/workflows/99999999999999999999/", "/api/workflows/9223372036854775808/", "/api/workflows/x/", "/api/workflows", "/api/runs/-1/"],
+    [
+        "/api/",
+        "/api/workflows/99999999999999999999/",
+        "/api/workflows/9223372036854775808/",
+        "/api/workflows/x/",
+        "/api/workflows",
+        "/api/runs/-1/",
+    ],
 )
 def test_an_address_that_is_none_gives_a_problem(api: Any, path: str) -> None:
     response = api.get(path)
