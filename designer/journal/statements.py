@@ -67,7 +67,7 @@ def _prepared(model: type[models.Model], columns: tuple[str, ...], rows: Sequenc
 
 
 @cache
-def _fields(model: type[models.Model], columns: tuple[str, ...]) -> tuple[models.Field[Any, Any], ...]:
+def _fields(model: type[models.Model], columns: tuple[str, ...]) -> "tuple[models.Field[Any, Any], ...]":
     by_column = {field.column: field for field in model._meta.concrete_fields}  # noqa: SLF001 - Django documents _meta
     return tuple(by_column[column] for column in columns)
 
