@@ -33,4 +33,6 @@ export interface JsonSchema {
   oneOf?: JsonSchema[];
   properties?: Record<string, JsonSchema>;
   required?: string[];
+  'x-widget'?: string;
+  'x-labels'?: Record<string, string>;
 }

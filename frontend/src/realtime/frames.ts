@@ -1,10 +1,11 @@
+import type { RunSummary } from '../api/types';
 import type { RunEvent } from '../domain/run/state';
 
 /** What the server sends over the socket of runs. */
 export type ServerFrame =
   | { type: 'subscribed'; run: number; last_seq: number }
   | { type: 'events'; run: number; events: RunEvent[] }
-  | { type: 'run_changed'; run: Record<string, unknown> & { id: number } }
+  | { type: 'run_changed'; run: RunSummary }
   | { type: 'problem'; code: string; detail: string; run?: number }
   | { type: 'pong' };
 

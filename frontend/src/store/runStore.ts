@@ -1,15 +1,12 @@
 import { create } from 'zustand';
 
 import { applyEvents } from '../domain/run/reducer';
-import { fromSnapshot, type RunSnapshot } from '../domain/run/snapshot';
 import { newRun, type NodeRunState, type RunEvent, type RunState } from '../domain/run/state';
 
 interface Runs {
   readonly runs: Readonly<Record<number, RunState>>;
   /** Take in events; returns what is known of the run afterwards. */
   receive: (run: number, events: readonly RunEvent[]) => RunState;
-  /** Start from the server's picture, unless events have brought us further already. */
-  restore: (snapshot: RunSnapshot) => void;
 }
 
 /** What is known of each run, kept outside the canvas's array of nodes so that a status redraws one card. */
@@ -20,12 +17,6 @@ export const useRuns = create<Runs>()((set, get) => ({
     set(({ runs }) => ({ runs: { ...runs, [run]: state } }));
     return state;
   },
-  restore: (snapshot) =>
-    set(({ runs }) => {
-      const known = runs[snapshot.id];
-      if (known && known.lastSeq >= snapshot.last_seq) return {};
-      return { runs: { ...runs, [snapshot.id]: fromSnapshot(snapshot) } };
-    }),
 }));
 
 export function useRunState(run: number | null): RunState | undefined {

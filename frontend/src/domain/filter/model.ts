@@ -1,4 +1,5 @@
 import type { Json, JsonObject } from '../api';
+import { isExpression } from '../definition/model';
 
 /** A filter as rows of a form: all of them, or any of them, must hold. */
 export interface FilterRows {
@@ -28,7 +29,7 @@ export const OPERATOR_WORDS: Record<Operator, string> = {
   $regex: 'matches',
 };
 
-/** The rows that show a filter; null for what rows cannot show (groups within groups, `$not`, expressions). */
+/** The rows that show a filter; null for what rows cannot show (groups within groups, `$not`). */
 export function rowsOfFilter(filter: Json | undefined): FilterRows | null {
   if (filter === undefined || filter === null) return { join: 'and', rows: [] };
   if (!isObject(filter)) return null;
@@ -62,7 +63,7 @@ function rowsOfObject(filter: JsonObject): FilterRow[] | null {
 }
 
 function rowsOfCondition(field: string, condition: Json): FilterRow[] | null {
-  if (!isObject(condition) || !Object.keys(condition).some((key) => key.startsWith('$'))) {
+  if (!isObject(condition) || isExpression(condition) || !Object.keys(condition).some((key) => key.startsWith('$'))) {
     return [{ field, operator: '$eq', value: condition }];
   }
   const rows: FilterRow[] = [];

@@ -35,3 +35,16 @@ export function operatorsFor(kind: PortKind): readonly Operator[] {
   if (kind === 'text') return ['$eq', '$ne', '$in', '$nin', '$like', '$regex'];
   return ORDERED;
 }
+
+/** The value that a new condition on a column of that kind begins with. */
+export function valueFor(kind: PortKind): Json {
+  if (kind === 'boolean') return true;
+  return kind === 'any' ? null : '';
+}
+
+/** The bounds of a range filter, whichever way they are written. */
+export function boundsOf(value: Json): { min: Json; max: Json } {
+  if (Array.isArray(value)) return { min: value[0] ?? null, max: value[1] ?? null };
+  if (typeof value === 'object' && value !== null) return { min: value['min'] ?? null, max: value['max'] ?? null };
+  return { min: null, max: null };
+}

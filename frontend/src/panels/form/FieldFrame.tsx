@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react';
+
+import type { FormField } from '../../domain/form/field';
+import { PortGlyph } from '../../ui/ports/PortGlyph';
+import classes from './form.module.css';
+import { ModeSwitch, type Mode } from './ModeSwitch';
+
+interface Properties {
+  readonly id: string;
+  readonly field: FormField;
+  readonly mode: Mode;
+  readonly disabled: boolean;
+  /** What is wrong with the value; empty where nothing is. */
+  readonly message: string;
+  readonly onMode: (mode: Mode) => void;
+  readonly children: ReactNode;
+}
+
+/** Name, type and help of a parameter around its control, and what is wrong with it beneath. */
+export function FieldFrame({ id, field, mode, disabled, message, onMode, children }: Properties) {
+  return (
+    <div className={classes.field} data-mode={mode} data-port={field.name}>
+      <div className={classes.head}>
+        {field.port ? <PortGlyph kind={field.port.type.kind} /> : null}
+        <label htmlFor={id} className={classes.label} title={`${field.name}: ${field.port?.type.label ?? field.control}`}>
+          {field.title}
+          {field.required ? (
+            <span className={classes.required} title="Required">
+              *
+            </span>
+          ) : null}
+        </label>
+        {field.port ? <ModeSwitch mode={mode} field={field.title} disabled={disabled} onChange={onMode} /> : null}
+      </div>
+      {children}
+      <div id={`${id}-help`} className={classes.help} data-problem={message !== '' || undefined}>
+        {message || field.description}
+      </div>
+    </div>
+  );
+}
