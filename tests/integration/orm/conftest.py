@@ -1,14 +1,53 @@
-"""Fixtures of the tests on models and rows."""
-
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
 import pytest
+from pytest_django.plugin import DjangoDbBlocker
 
-from dataflow_app import DataFlow
+from dataflow_app.errors import NodeError
+from dataflow_app.nodes.node_type import NodeContext
+from dataflow_app.orm.bound_model import BoundModel
+from dataflow_app.scope import Scope
+from tests.integration.orm import sample_models
+
+Run = Callable[..., Any]
+ANN = Scope(tenant="a", enforced=True, actor="ann", run="7", node="step")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _sample_tables(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock():
+        sample_models.db.migrate()
+        yield
 
 
 @pytest.fixture
-def dataflow(db: None) -> Iterator[DataFlow]:  # noqa: ARG001 - gives access to the database
-    """Give a DataFlow on the selected database; its models are forgotten after the test, its tables rolled back."""
-    with DataFlow() as opened:
-        yield opened
+def bound() -> Callable[[str], BoundModel]:
+    """The binding of a sample model by its name."""
+    by_name = {each.name: each for each in sample_models.db.models}
+    return by_name.__getitem__
+
+
+@pytest.fixture
+def run(db: None) -> Run:
+    """Run a node of a sample model: ``run("GadgetCreateNode", {...})``, for tenant "a" unless another scope is given."""
+
+    def run_node(name: str, parameters: Mapping[str, Any], scope: Scope = ANN) -> Any:
+        node_type = sample_models.db.registry.get(name)
+        assert node_type is not None
+        context = NodeContext(scope, scope.run or "", "step", 0, {}, "key", lambda: False, lambda _: {})
+        return node_type.run(context, parameters)
+
+    return run_node
+
+
+@pytest.fixture
+def refused(run: Run) -> Callable[..., NodeError]:
+    """Run a node that must refuse, and return its error."""
+
+    def run_refused(name: str, parameters: Mapping[str, Any], scope: Scope = ANN) -> NodeError:
+        with pytest.raises(NodeError) as caught:
+            run(name, parameters, scope)
+        return caught.value
+
+    return run_refused
