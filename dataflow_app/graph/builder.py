@@ -5,7 +5,7 @@ from typing import Any, Self
 
 from dataflow_app.errors import DefinitionError
 from dataflow_app.graph.builder_checks import misplaced
-from dataflow_app.graph.builder_reading import read_connections, read_nodes
+from dataflow_app.graph.builder_reading import read_parts
 from dataflow_app.graph.definition import Connection, Definition, Input, InputType, Node, NodeSettings
 
 
@@ -62,11 +62,9 @@ class WorkflowBuilder:
         ``nodes`` is a list, or a mapping by id. Kailash's spelling (``config``, ``from_node``, ``from_output``, ``to_node``,
         ``to_input``) is understood beside ours.
         """
+        nodes, connections, inputs, problems = read_parts(value)
+        if problems:
+            raise DefinitionError(problems)
         builder = cls()
-        nodes, node_problems = read_nodes(value.get("nodes", ()))
-        connections, connection_problems = read_connections(value.get("connections", ()))
-        if node_problems or connection_problems:
-            raise DefinitionError([*node_problems, *connection_problems])
-        builder._nodes, builder._connections = nodes, connections
-        builder._inputs = [Input.model_validate(each) for each in value.get("inputs", ())]
+        builder._nodes, builder._connections, builder._inputs = nodes, connections, inputs
         return builder

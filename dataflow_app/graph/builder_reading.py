@@ -1,53 +1,66 @@
-"""Nodes and connections from mappings, in our spelling and in Kailash's."""
+"""Definitions from mappings, in our spelling and in Kailash's."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from dataflow_app.errors import suggest
-from dataflow_app.graph.definition import Connection, Node
+from dataflow_app.graph.definition import Connection, Input, Node
 from dataflow_app.graph.problem import Problem
 
 Part = TypeVar("Part", bound=BaseModel)
+Parts = tuple[list[Node], list[Connection], list[Input], list[Problem]]
 
+_KEYS = ("nodes", "connections", "inputs")
 _NODE_WORDS = {"config": "parameters"}
 _CONNECTION_WORDS = {"from_node": "source", "from_output": "output", "to_node": "target", "to_input": "input"}
 
 
-def read_nodes(value: Mapping[str, Mapping[str, Any]] | Iterable[Mapping[str, Any]]) -> tuple[list[Node], list[Problem]]:
-    """Read nodes from a list, or from a mapping by id."""
-    listed = [{"id": node_id, **node} for node_id, node in value.items()] if isinstance(value, Mapping) else list(value)
-    nodes, problems = [], []
-    for index, each in enumerate(listed):
-        node, faults = _read(Node, each, _NODE_WORDS, f"Node {index + 1}")
-        problems += [Problem("invalid_node_id" if "'id'" in fault else "invalid_parameter", fault) for fault in faults]
-        nodes += [node] if node else []
-    return nodes, problems
+def read_parts(value: Mapping[str, Any]) -> Parts:
+    """Read nodes (a list, or a mapping by id), connections and inputs, and tell every problem with them."""
+    problems = [Problem("invalid_parameter", f"There is no key '{key}'.{suggest(key, _KEYS)}") for key in value if key not in _KEYS]
+    nodes = _read_all(Node, _listed(value.get("nodes", ())), _NODE_WORDS, problems)
+    connections = _read_all(Connection, value.get("connections", ()), _CONNECTION_WORDS, problems)
+    inputs = _read_all(Input, value.get("inputs", ()), {}, problems)
+    return nodes, connections, inputs, problems
 
 
-def read_connections(value: Iterable[Mapping[str, Any]]) -> tuple[list[Connection], list[Problem]]:
-    """Read connections from a list."""
-    connections, problems = [], []
-    for index, each in enumerate(value):
-        connection, faults = _read(Connection, each, _CONNECTION_WORDS, f"Connection {index + 1}")
-        problems += [Problem("unknown_port", fault, connection=index) for fault in faults]
-        connections += [connection] if connection else []
-    return connections, problems
+def _listed(nodes: Any) -> Any:
+    if not isinstance(nodes, Mapping):
+        return nodes
+    return [{"id": node_id, **node} if isinstance(node, Mapping) else node for node_id, node in nodes.items()]
 
 
-def _read(part: type[Part], value: Mapping[str, Any], words: Mapping[str, str], place: str) -> tuple[Part | None, list[str]]:
-    renamed = {words.get(key, key): item for key, item in value.items()}
-    try:
-        return part.model_validate(renamed), []
-    except ValidationError as error:
-        return None, [_sentence(place, fault["loc"], fault["type"], fault["msg"], part) for fault in error.errors()]
+def _read_all(part: type[Part], values: Any, words: Mapping[str, str], problems: list[Problem]) -> list[Part]:
+    read: list[Part] = []
+    if not isinstance(values, list | tuple):
+        problems.append(Problem("invalid_parameter", f"The {part.__name__.lower()}s are no list.", "Write [ … ]."))
+        return read
+    for index, value in enumerate(values):
+        try:
+            read.append(part.model_validate(_renamed(value, words)))
+        except ValidationError as error:
+            problems.extend(_problems(part, index, error))
+    return read
 
 
-def _sentence(place: str, loc: tuple[int | str, ...], kind: str, message: str, part: type[BaseModel]) -> str:
-    key = ".".join(str(step) for step in loc)
+def _renamed(value: Any, words: Mapping[str, str]) -> Any:
+    return {words.get(key, key): item for key, item in value.items()} if isinstance(value, Mapping) else value
+
+
+def _problems(part: type[BaseModel], index: int, error: ValidationError) -> Iterator[Problem]:
+    connection = index if part is Connection else None
+    for fault in error.errors():
+        key = ".".join(str(step) for step in fault["loc"])
+        yield Problem(
+            "invalid_parameter", _sentence(f"{part.__name__} {index + 1}", key, fault["type"], fault["msg"], part), connection=connection
+        )
+
+
+def _sentence(place: str, key: str, kind: str, message: str, part: type[BaseModel]) -> str:
     if kind == "missing":
         return f"{place} lacks '{key}'."
     if kind == "extra_forbidden":
         return f"{place} has an unknown key '{key}'.{suggest(key, part.model_fields)}"
-    return f"{place}: '{key}' cannot be read: {message}."
+    return f"{place}: '{key}' cannot be read: {message}." if key else f"{place} cannot be read: {message}."

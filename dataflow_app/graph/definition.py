@@ -19,8 +19,8 @@ class _Part(BaseModel):
 class Position(_Part):
     """Where a node's top left corner stands on the canvas, in canvas pixels."""
 
-    x: float = 0
-    y: float = 0
+    x: float = 0.0
+    y: float = 0.0
 
 
 class NodeSettings(_Part):

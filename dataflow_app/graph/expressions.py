@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from dataflow_app.errors import DataFlowError
 from dataflow_app.graph.json_values import json_value
+from dataflow_app.graph.patterns import compile_pattern
 
 KEY = "$expression"
 _ROOTS: dict[str | None, Literal["inputs", "nodes"]] = {"inputs": "inputs", "nodes": "nodes"}
@@ -96,7 +97,7 @@ def _parse(text: str) -> Any:
             f"The expression has {len(text):,} characters; {MAX_CHARACTERS:,} are allowed.", "Split it over several nodes."
         )
     try:
-        expression = Jsonata(text)
+        expression = Jsonata(text, compile_pattern)
     except RecursionError:
         raise ExpressionError(f"The expression nests too deep: {_shown(text)}", "Make it simpler.") from None
     except Exception as error:
