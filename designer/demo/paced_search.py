@@ -12,7 +12,7 @@ _workflow = (
     .add_node("ProductCountNode", "count", {"filter": {}}, name="Count the category")
     .add_node("ProductListNode", "cheapest", {"filter": {}, "order_by": ["list_price"], "limit": 10}, name="The ten cheapest")
     .add_node("DelayNode", "read", {"seconds": 2}, name="Read them")
-    .add_node("ConditionNode", "any_found", {"operator": ">", "compare": 0}, name="Were there any?")
+    .add_node("ConditionNode", "any_found", {"operator": "greater", "compare": 0}, name="Were there any?")
     .add_connection("start", "category", "think", "value")
     .add_connection("think", "value", "count", "filter.category")
     .add_connection("think", "value", "cheapest", "filter.category")
