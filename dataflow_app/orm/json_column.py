@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from dataflow_app.orm.coercions import refused, storable
+from dataflow_app.orm.pending import PENDING
 
 MAX_DEPTH = 100
 
@@ -17,11 +18,12 @@ def json_column_value(value: Any, depth: int = 0) -> Any:
     """Return the value as JSON holds it.
 
     Tuples become lists. What JSON has no form for becomes the text that stands for it: dates and times in ISO 8601,
-    decimals and UUIDs in digits. Anything else, NaN and infinities, and nesting over a hundred deep raise ``ValueError``.
+    decimals and UUIDs in digits; ``PENDING`` stays. Anything else, NaN and infinities, and nesting over a hundred deep raise
+    ``ValueError``.
     """
     if depth > MAX_DEPTH:
         raise ValueError(f"nests more than {MAX_DEPTH} deep")
-    if value is None or isinstance(value, bool | int):
+    if value is None or isinstance(value, bool | int) or value is PENDING:
         return value
     if isinstance(value, str):
         return storable(str(value))

@@ -7,14 +7,7 @@ from dataflow_app.graph.builder import WorkflowBuilder
 _workflow = (
     WorkflowBuilder()
     .add_input("category", "text", title="Category", default="Power Tools")
-    .add_input(
-        "budget",
-        "number",
-        title="Budget",
-        description="The highest list price, in US dollars; empty is no limit.",
-        required=False,
-        default=250,
-    )
+    .add_input("budget", "number", title="Budget", description="The highest list price, in US dollars.", default=250)
     .add_node("InputNode", "needs", name="What is needed")
     .add_node(
         "ProductListNode",

@@ -25,20 +25,20 @@ def test_finding_candidates_takes_the_safest_available_ones_within_the_budget(ru
     assert len(found) == 50
 
 
-def test_finding_candidates_without_a_budget_sets_no_limit(run_template: RunTemplate) -> None:
-    results = run_template("find-candidates", {"category": "Diagnostics", "budget": 10_000})
+def test_finding_candidates_counts_what_it_found(run_template: RunTemplate) -> None:
+    results = run_template("find-candidates", {"category": "Diagnostics", "budget": 20})
 
-    assert results["find_candidates"]["count"] == Product.objects.filter(category="Diagnostics", is_available=True).count()
+    expected = Product.objects.filter(category="Diagnostics", list_price__lte=20, is_available=True).count()
+    assert results["find_candidates"]["count"] == len(results["find_candidates"]) == expected
+    assert AIRecommendation.objects.get().context_data == {"category": "Diagnostics", "budget": 20, "candidates": expected}
 
 
 def test_finding_candidates_asks_for_a_recommendation_and_queues_it(run_template: RunTemplate) -> None:
-    count = Product.objects.filter(category="Power Tools", list_price__lte=250, is_available=True).count()
-
     run_template("find-candidates")
 
     request = AIRecommendation.objects.get()
     assert (request.recommendation_type, request.status, request.recommendations) == ("hybrid", "pending", None)
-    assert request.context_data == {"category": "Power Tools", "budget": 250, "candidates": count}
+    assert request.context_data == {"category": "Power Tools", "budget": 250, "candidates": 50}
     task = AIProcessingQueue.objects.get()
     assert (task.task_type, task.entity_type, task.entity_id) == ("hybrid_recommendation", "recommendation", request.pk)
     assert task.processing_config == {"use_openai": True, "use_neo4j": True, "use_chromadb": True}

@@ -90,6 +90,29 @@ def test_the_safest_and_then_the_cheapest_come_first(drill: dict[str, Any]) -> N
     assert [row["product_code"] for row in found] == ["C", "B", "D", "A"]
 
 
+def test_the_guides_optimized_search_runs_as_it_is_written(drill: dict[str, Any]) -> None:
+    filters = {"category": "Power Tools", "brand": "Voltera", "price_range": [50, 100]}
+    other = {"product_code": "DRL-2", "embedding_status": "completed"}
+    run("ProductBulkCreateNode", {"data": [drill, drill | other, drill | other | {"product_code": "DRL-3", "brand": "Bramford"}]})
+
+    found = run(
+        "ProductListNode",
+        {
+            "filter": {
+                "category": filters["category"],
+                "brand": filters["brand"],
+                "price_range": filters["price_range"],
+                "embedding_status": "completed",
+                "is_available": True,
+            },
+            "order_by": ["-safety_rating", "price"],
+            "limit": 20,
+        },
+    )
+
+    assert [row["product_code"] for row in found] == ["DRL-2"]
+
+
 def test_a_rating_over_five_is_refused(drill: dict[str, Any]) -> None:
     with pytest.raises(DefinitionError, match="safety_rating"):
         run("ProductCreateNode", drill | {"safety_rating": 5.1})
