@@ -7,7 +7,7 @@ const answer = (body: unknown, init: ResponseInit & { type?: string } = {}) =>
   new Response(JSON.stringify(body), { ...init, headers: { 'Content-Type': init.type ?? 'application/json' } });
 
 const serve = (response: Response) => {
-  const fetched = vi.fn((_url: string, _init: RequestInit) => Promise.resolve(response));
+  const fetched = vi.fn<(url: string, init: RequestInit) => Promise<Response>>(() => Promise.resolve(response));
   vi.stubGlobal('fetch', fetched);
   return fetched;
 };

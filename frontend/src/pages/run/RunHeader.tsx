@@ -27,9 +27,11 @@ export function RunHeader({ run, picture }: Properties) {
       </h1>
       <StatusChip status={picture.status} />
       <span className={classes.facts}>
-        <span>
-          <LiveDuration startedAt={picture.startedAt} duration={durationOf(run, picture)} />
-        </span>
+        {picture.startedAt === null ? null : (
+          <span>
+            <LiveDuration startedAt={picture.startedAt} duration={durationOf(run, picture)} />
+          </span>
+        )}
         <Link to={`/workflows/${run.workflow.id}/`} className={classes.workflow}>
           {run.workflow.name}
         </Link>

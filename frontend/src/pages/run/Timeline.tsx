@@ -21,11 +21,12 @@ interface Properties {
 export function Timeline({ run, picture, selected, select }: Properties) {
   const now = useNow(isLive(picture.status) ? FRAME : null).getTime();
   const origin = new Date(picture.startedAt ?? picture.queuedAt ?? run.queued_at).getTime();
+  const begun = Object.values(picture.nodes).some(({ startedAt }) => startedAt !== null);
   const span = spanOf(Object.values(picture.nodes), origin, now);
   return (
     <section className={classes.timeline} aria-label="Timeline">
       <div className={classes.axis} aria-hidden>
-        {ticksOf(span).map((tick) => (
+        {(begun ? ticksOf(span) : []).map((tick) => (
           <span key={tick} style={{ left: `${(tick / span) * 100}%` }} data-last={tick / span > 0.94 || undefined}>
             {tick === 0 ? '0' : formatDuration(tick)}
           </span>

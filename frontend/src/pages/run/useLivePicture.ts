@@ -12,7 +12,8 @@ export function useLivePicture(run: Run): RunState {
   useLiveRun(run.id);
   const told = useMemo(() => pictureOf(run), [run]);
   const followed = useRunState(run.id);
-  const picture = followed && followed.lastSeq >= told.lastSeq ? followed : told;
+  const overtaken = followed && followed.lastSeq >= told.lastSeq && (isFinal(followed.status) || !isFinal(told.status));
+  const picture = overtaken ? followed : told;
   const over = isFinal(picture.status);
   const cache = useQueryClient();
   useEffect(() => {

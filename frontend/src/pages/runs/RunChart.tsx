@@ -5,9 +5,11 @@ import { useNow } from '../../ui/time/useNow';
 import { type Bucket, bucketRuns, STACK } from './buckets';
 import classes from './runs.module.css';
 
-const PLACES = 60;
+const PLACES = 80;
 const HEIGHT = 56;
 const MOST_RUNS = 200;
+/** What went well stays in the background, so that what did not stands out. */
+const FILL: Readonly<Record<string, string>> = { succeeded: 'color-mix(in srgb, var(--status-succeeded) 55%, var(--page))' };
 
 /** The newest two hundred runs that match, counted over time and by status. */
 export function RunChart({ query }: { readonly query: RunQuery }) {
@@ -50,14 +52,23 @@ function Bar({ bucket, x, unit }: BarProperties) {
       {pieces
         .filter(({ count }) => count > 0)
         .map(({ status, count, below }) => (
-          <rect key={status} x={x + 1} y={HEIGHT - 1 - (below + count) * unit} width={8} height={count * unit} fill={statusColor(status)} />
+          <rect
+            key={status}
+            x={x + 1.5}
+            y={HEIGHT - 1 - (below + count) * unit}
+            width={7}
+            height={count * unit}
+            fill={FILL[status] ?? statusColor(status)}
+          />
         ))}
     </g>
   );
 }
 
 const clock = (bucket: Bucket | undefined): string =>
-  bucket ? new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(bucket.from) : '';
+  bucket
+    ? new Intl.DateTimeFormat(undefined, { weekday: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(bucket.from)
+    : '';
 
 const words = (counts: Bucket['counts']): string =>
   STACK.filter((status) => counts[status])

@@ -34,7 +34,7 @@ const columns = (edit: Properties['edit']): readonly Column<Trigger>[] => [
   {
     key: 'menu',
     header: '',
-    width: '44px',
+    width: '52px',
     align: 'end',
     cell: (trigger) => <ScheduleMenu trigger={trigger} edit={() => edit(trigger)} />,
   },
@@ -51,7 +51,7 @@ function WorkflowLink({ trigger }: { readonly trigger: Trigger }) {
 }
 
 function When({ trigger, edit }: { readonly trigger: Trigger; readonly edit: Properties['edit'] }) {
-  const { cron, timezone } = readParameters(trigger.parameters);
+  const { cron } = readParameters(trigger.parameters);
   return (
     <button
       type="button"
@@ -61,7 +61,7 @@ function When({ trigger, edit }: { readonly trigger: Trigger; readonly edit: Pro
     >
       <span>{trigger.reading || cron}</span>
       <span className={classes.whenDetail}>
-        <code className="mono">{cron}</code> {timezone}
+        <code className="mono">{cron}</code>
       </span>
     </button>
   );

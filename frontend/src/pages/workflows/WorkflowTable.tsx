@@ -24,7 +24,7 @@ const COLUMNS: readonly Column<WorkflowSummary>[] = [
   {
     key: 'menu',
     header: <span className={classes.hidden}>Actions</span>,
-    width: '44px',
+    width: '52px',
     align: 'end',
     cell: (workflow) => <WorkflowMenu workflow={workflow} />,
   },

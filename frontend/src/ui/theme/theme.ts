@@ -41,6 +41,10 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    InputWrapper: { classNames: { label: components.label, description: components.description } },
+    Switch: { defaultProps: { withThumbIndicator: false } },
+    Input: { classNames: { input: components.input } },
+    SegmentedControl: { classNames: { root: components.segments, indicator: components.segment } },
     Button: { defaultProps: { size: 'xs' }, classNames: { root: components.button } },
     ActionIcon: { defaultProps: { variant: 'subtle', size: 28 } },
     TextInput: { defaultProps: { size: 'sm' } },
