@@ -49,7 +49,7 @@ def changed_types(model: type[models.Model], table: Table, connection: Any) -> I
     """Yield the fields whose column has another type; raise ``ModelError`` where the new one may not hold what is there."""
     for field in model._meta.local_concrete_fields:
         column = table.columns.get(field.column)
-        wanted = normal_type(field.db_parameters(connection)["type"] or "")
+        wanted = _type_of(field, connection)
         if column is None or column.type == wanted:
             continue
         if not table.is_empty and not _holds(wanted, column.type):
@@ -59,6 +59,12 @@ def changed_types(model: type[models.Model], table: Table, connection: Any) -> I
                 "Keep the old annotation, or add a field of another name and move the data.",
             )
         yield field, column
+
+
+def _type_of(field: Any, connection: Any) -> str:
+    if isinstance(field, models.JSONField) and connection.vendor == "sqlite":
+        return "json"
+    return normal_type(field.db_parameters(connection)["type"] or "")
 
 
 def now_nullable(model: type[models.Model], table: Table) -> list["models.Field[Any, Any]"]:

@@ -12,7 +12,7 @@ from dataflow_app.orm.wrapping import unwrap_statements, wrap_statements
 
 
 class PendingTables:
-    """Tables are made when they are first needed: before a node on one of them is handed out, or before the next SQL statement.
+    """Tables are made when they are first needed: before a node on one of them is handed out, or before an SQL statement that names one.
 
     By then every class that refers to another is there, whatever their order. Where that happens in a transaction, they stay
     pending until it is committed, for a rollback takes them away again.
@@ -67,8 +67,11 @@ class PendingTables:
         evolve(connections[self._database], tables)
         transaction.on_commit(lambda: [self.discard(bound) for bound in waiting], using=self._database)
 
+    def _tables(self) -> list[str]:
+        return [model._meta.db_table for bound in tuple(self._pending) for model in _models_of(bound)]
+
     def _before(self, execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:  # noqa: FBT001 - Django's signature
-        if self._pending and not getattr(self._busy, "here", False):
+        if self._pending and not getattr(self._busy, "here", False) and any(f'"{table}"' in sql for table in self._tables()):
             self.migrate()
         return execute(sql, params, many, context)
 

@@ -128,9 +128,9 @@ def test_a_script_model_comes_before_a_projects(dataflow: DataFlow) -> None:
 
 def test_its_nodes_work_and_are_gone_with_it() -> None:
     with DataFlow(":memory:") as dataflow:
-        a_model(dataflow, "Gadget")
+        a_model(dataflow, "Contraption")
         workflow = WorkflowBuilder()
-        workflow.add_node("GadgetCreateNode", "create", {"name": "Drill"})
+        workflow.add_node("ContraptionCreateNode", "create", {"name": "Drill"})
         results, _run = LocalRuntime().execute(workflow.build())
         assert results["create"]["name"] == "Drill"
 
