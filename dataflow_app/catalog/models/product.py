@@ -49,10 +49,10 @@ class Product:
     images: list[str] = []
     vendor: Vendor | None = None
     unspsc: UNSPSCClassification | None = models.ForeignKey(
-        UNSPSCClassification, models.SET_NULL, verbose_name="UNSPSC classification", null=True, blank=True
+        "catalog.UNSPSCClassification", models.SET_NULL, verbose_name="UNSPSC classification", null=True, blank=True
     )
     etim: ETIMClassification | None = models.ForeignKey(
-        ETIMClassification, models.SET_NULL, verbose_name="ETIM classification", null=True, blank=True
+        "catalog.ETIMClassification", models.SET_NULL, verbose_name="ETIM classification", null=True, blank=True
     )
     embedding_status: EmbeddingStatus = "pending"
     knowledge_graph_id: str | None = None

@@ -44,5 +44,5 @@ FIND_CANDIDATES = Template(
     slug="find-candidates",
     name="Find candidates",
     description="Finds the safest products of a category within a budget, and asks the AI services to choose among them.",
-    definition=lay_out(_workflow.build(), [["needs"], ["find_candidates"], ["create_request"], ["queue_ai_processing"]]),
+    definition=lay_out(_workflow.build(), [["", "needs"], ["find_candidates", ""], ["", "create_request"], ["", "queue_ai_processing"]]),
 )

@@ -9,7 +9,10 @@ ROW = 240
 
 
 def lay_out(definition: Definition, columns: Sequence[Sequence[str]]) -> Definition:
-    """Return the definition with its nodes in columns of ids, each column centred on the same line; every node must be in one."""
+    """Return the definition with its nodes in columns of ids, each column centred on the same line.
+
+    Every node must be in one; an empty id leaves a place free, where a connection should pass.
+    """
     tallest = max(len(column) for column in columns)
     places = {
         node_id: Position(x=x * COLUMN, y=(y + (tallest - len(column)) / 2) * ROW)

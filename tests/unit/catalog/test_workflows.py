@@ -60,3 +60,11 @@ def test_a_short_column_is_centred_beside_a_tall_one() -> None:
         Position(x=320, y=240),
         Position(x=320, y=480),
     ]
+
+
+def test_an_empty_id_leaves_its_place_free() -> None:
+    builder = WorkflowBuilder().add_node("A", "a").add_node("B", "b")
+
+    laid_out = lay_out(builder.build(), [["", "a"], ["b", ""]])
+
+    assert [node.position for node in laid_out.nodes] == [Position(x=0, y=240), Position(x=320, y=0)]
