@@ -32,7 +32,7 @@ class RowsResult(Mapping[str, Any]):
     Iterating, ``len``, slices and numbers mean the rows; ``keys()``, ``items()`` and ``dict(result)`` mean the names.
     """
 
-    __hash__ = None
+    __hash__ = None  # type: ignore[assignment] # a list of rows has no hash
 
     def __init__(self, records: list[RowResult], **others: Any) -> None:
         self._by_name: dict[str, Any] = {"records": records, "count": len(records), **others}
@@ -79,7 +79,7 @@ class RowsResult(Mapping[str, Any]):
         """Return the names and values."""
         return f"RowsResult({self._by_name!r})"
 
-    def get(self, key: str, default: Any = None) -> Any:  # type: ignore[override] # names only
+    def get(self, key: str, default: Any = None) -> Any:
         """Return what has that name, or the default."""
         return self._by_name.get(key, default)
 

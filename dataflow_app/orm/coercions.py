@@ -30,7 +30,8 @@ def shown(value: Any) -> str:
         return f"the number {_cut(str(value))}"
     if isinstance(value, str):
         return f"text {_cut(repr(value))}"
-    return {dict: "an object", list: "a list", bytes: "bytes"}.get(type(value), f"a {type(value).__name__}")
+    known = {"dict": "an object", "list": "a list", "bytes": "bytes"}
+    return known.get(type(value).__name__, f"a {type(value).__name__}")
 
 
 def refused(wanted: str, value: Any) -> ValueError:

@@ -42,6 +42,14 @@ def _hint(name: str, known: Iterable[str]) -> str:
     return suggest(str(name), known)
 
 
+def concrete(field: AnyField) -> Any:
+    """Return the field whose values the column holds: a foreign key's target, a computed column's output."""
+    inner: Any = field
+    while isinstance(inner, models.ForeignKey):
+        inner = inner.target_field
+    return inner.output_field if isinstance(inner, models.GeneratedField) else inner
+
+
 def primary_key(bound: BoundModel) -> AnyField:
     """Return the column of the primary key."""
     return bound.model._meta.pk

@@ -1,10 +1,11 @@
 """Several faults said at once."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TypeVar
 
 from dataflow_app.errors import NodeError
 
+Result = TypeVar("Result")
 _SHOWN = 5
 
 
@@ -21,7 +22,7 @@ def raise_faults(faults: Sequence[NodeError]) -> None:
     raise NodeError(first.code, " ".join(sentences), port=first.port)
 
 
-def collect(faults: list[NodeError], work: Callable[[], Any]) -> Any:
+def collect(faults: list[NodeError], work: Callable[[], Result]) -> Result | None:
     """Return what the work returns; where it raises a ``NodeError``, add that to the faults and return None."""
     try:
         return work()

@@ -80,7 +80,7 @@ def _violation(bound: BoundModel, error: IntegrityError, values: Mapping[str, An
 
 
 def _referred_to(bound: BoundModel, error: ProtectedError | RestrictedError) -> NodeError:
-    rows = list(getattr(error, "protected_objects", None) or getattr(error, "restricted_objects", ()))
+    rows: list[Any] = list(error.protected_objects if isinstance(error, ProtectedError) else error.restricted_objects)
     named = ", ".join(
         f"{type(row).__name__} {row.pk}" for row in sorted(rows, key=lambda row: (type(row).__name__, str(row.pk)))[:_SHOWN_ROWS]
     )

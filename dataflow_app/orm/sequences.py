@@ -12,7 +12,7 @@ def catch_up_sequence(bound: BoundModel, connection: BaseDatabaseWrapper) -> Non
     if connection.vendor != "postgresql" or not isinstance(key, models.AutoField | models.BigAutoField | models.SmallAutoField):
         return
     quote = connection.ops.quote_name
-    table, column = quote(bound.model._meta.db_table), quote(key.column)
+    table, column = quote(bound.model._meta.db_table), quote(str(key.column))
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [table, key.column])
         (sequence,) = cursor.fetchone()

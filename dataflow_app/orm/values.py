@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import ROUND_FLOOR, Context, Decimal
 from difflib import get_close_matches
 from enum import Enum
+from functools import partial
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -13,7 +14,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from dataflow_app.errors import NodeError
 from dataflow_app.orm import coercions
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.columns import AnyField, column, is_required, why_not_writable, writable_columns
+from dataflow_app.orm.columns import AnyField, column, concrete, is_required, why_not_writable, writable_columns
 from dataflow_app.orm.faults import collect, raise_faults
 from dataflow_app.orm.json_column import json_column_value
 from dataflow_app.orm.pending import PENDING
@@ -57,7 +58,7 @@ def clean_value(bound: BoundModel, field: AnyField, value: Any) -> Any:
 def typed_value(bound: BoundModel, field: AnyField, value: Any) -> Any:
     """Return the value as the column's Python type, without asking whether the column could hold it: for comparisons."""
     try:
-        return _coerced(_concrete(field), _plain(field, value))
+        return _coerced(concrete(field), _plain(field, value))
     except ValueError as error:
         raise _fault(bound, field, error) from None
 
@@ -74,7 +75,7 @@ def checked_values(bound: BoundModel, values: Mapping[str, Any]) -> tuple[dict[s
     cleaned: dict[str, Any] = {}
     faults: list[NodeError] = []
     for name, value in values.items():
-        collect(faults, lambda name=name, value=value: _take(bound, cleaned, name, value))  # type: ignore[misc] # bound at once
+        collect(faults, partial(_take, bound, cleaned, name, value))
     return cleaned, faults
 
 
@@ -101,13 +102,6 @@ def _nothing(bound: BoundModel, field: AnyField) -> None:
         raise NodeError("invalid_parameter", f"{bound.name}.{field.name} needs a value; nothing was given.", port=field.name)
 
 
-def _concrete(field: AnyField) -> AnyField:
-    """Return the column that a foreign key's values belong to, or the column itself."""
-    while isinstance(field, models.ForeignKey):
-        field = field.target_field
-    return field.output_field if isinstance(field, models.GeneratedField) else field
-
-
 def _plain(field: AnyField, value: Any) -> Any:
     """Return the key of a row that is given for a foreign key, and the value of an enum's member."""
     if isinstance(field, models.ForeignKey):
@@ -130,13 +124,13 @@ def _coerced(field: AnyField, value: Any) -> Any:
 
 
 def _stored(bound: BoundModel, field: AnyField, value: Any) -> Any:
-    concrete = _concrete(field)
-    if isinstance(concrete, models.DecimalField):
-        value = _to_the_digit(bound, concrete, value)
-    elif isinstance(concrete, models.IntegerField):
-        _in_range(concrete, value)
-    elif isinstance(concrete, models.CharField) and concrete.max_length is not None and len(value) > concrete.max_length:
-        raise ValueError(f"takes {concrete.max_length} characters at most, and {len(value)} were given")
+    inner = concrete(field)
+    if isinstance(inner, models.DecimalField):
+        value = _to_the_digit(bound, inner, value)
+    elif isinstance(inner, models.IntegerField):
+        _in_range(inner, value)
+    elif isinstance(inner, models.CharField) and inner.max_length is not None and len(value) > inner.max_length:
+        raise ValueError(f"takes {inner.max_length} characters at most, and {len(value)} were given")
     if field.choices:
         _chosen(field, value)
     try:
@@ -146,7 +140,7 @@ def _stored(bound: BoundModel, field: AnyField, value: Any) -> Any:
     return value
 
 
-def _to_the_digit(bound: BoundModel, field: AnyField, value: Decimal) -> Decimal:
+def _to_the_digit(bound: BoundModel, field: Any, value: Decimal) -> Decimal:
     places = field.decimal_places or 0
     kept = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_FLOOR, context=_EXACT)
     if kept != value:

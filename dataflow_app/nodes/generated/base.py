@@ -76,20 +76,20 @@ class GeneratedNodeType(NodeType):
         return is_required(self.bound, field)
 
     @cached_property
-    def inputs(self) -> tuple[Port, ...]:  # type: ignore[override] # computed once
+    def inputs(self) -> tuple[Port, ...]:
         """The input ports: required columns first, then the other columns, then the options."""
         ports = [input_port(self.bound, field, required=required) for field, required in self.columns]
         return (*sorted(ports, key=lambda port: not port.required), *(option.port() for option in self.options))
 
     @cached_property
-    def outputs(self) -> tuple[Port, ...]:  # type: ignore[override] # computed once
+    def outputs(self) -> tuple[Port, ...]:
         """The output ports: the row, and each of its columns."""
         record = Port("record", PortType("row", self.bound.label), title=str(self.bound.model._meta.verbose_name), description="The row.")
         ports = [output_port(self.bound, field) for field in columns(self.bound)]
         return (*(() if any(port.name == "record" for port in ports) else (record,)), *ports)
 
     @cached_property
-    def parameters_schema(self) -> dict[str, Any]:  # type: ignore[override] # computed once
+    def parameters_schema(self) -> dict[str, Any]:
         """JSON Schema (2020-12) of the parameters; ``x-widget``, ``x-model`` and ``x-field`` tell a form more."""
         properties = {field.name: field_schema(self.bound, field) for field, _ in self.columns}
         properties |= {option.name: option.json_schema() for option in self.options}

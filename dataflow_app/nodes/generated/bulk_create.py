@@ -46,7 +46,7 @@ class BulkCreateNodeType(GeneratedNodeType):
         )
 
     @cached_property
-    def outputs(self) -> tuple[Port, ...]:  # type: ignore[override] # computed once
+    def outputs(self) -> tuple[Port, ...]:
         """How many rows were written, and their keys."""
         return outcome_ports(*_COUNTS)
 

@@ -51,7 +51,7 @@ class BulkDeleteNodeType(GeneratedNodeType):
         )
 
     @cached_property
-    def outputs(self) -> tuple[Port, ...]:  # type: ignore[override] # computed once
+    def outputs(self) -> tuple[Port, ...]:
         """How many rows were deleted, and their keys."""
         return outcome_ports(*_COUNTS)
 

@@ -11,7 +11,7 @@ from pydantic_core import to_jsonable_python
 
 from dataflow_app.graph.ports import Port, PortKind, PortType
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.columns import AnyField
+from dataflow_app.orm.columns import AnyField, concrete
 from dataflow_app.schema.spec import FieldKind
 
 _KINDS: "tuple[tuple[type[AnyField], PortKind], ...]" = (
@@ -42,13 +42,6 @@ _FORMATS: "tuple[tuple[type[AnyField], str], ...]" = (
     (models.DurationField, "duration"),
 )
 _LIMITS: tuple[tuple[type[BaseValidator], str], ...] = ((MinValueValidator, "minimum"), (MaxValueValidator, "maximum"))
-
-
-def concrete(field: AnyField) -> AnyField:
-    """Return the field whose values the column holds: a foreign key's target, a computed column's output."""
-    while isinstance(field, models.ForeignKey):
-        field = field.target_field
-    return field.output_field if isinstance(field, models.GeneratedField) else field
 
 
 def kind_of(field: AnyField) -> PortKind:
@@ -94,14 +87,14 @@ def _format(field: AnyField) -> dict[str, Any]:
     return next(({"format": name} for type_, name in _FORMATS if isinstance(field, type_)), {})
 
 
-def _limits(field: AnyField) -> dict[str, Any]:
+def _limits(field: Any) -> dict[str, Any]:
     if isinstance(field, models.CharField):
         return {} if field.max_length is None else {"maxLength": field.max_length}
     if not isinstance(field, models.IntegerField | models.FloatField | models.DecimalField):
         return {}
     low, high = BaseDatabaseOperations.integer_field_ranges.get(field.get_internal_type(), (None, None))
     limits = {} if low is None else {"minimum": low, "maximum": high}
-    for validator in field._validators:
+    for validator in getattr(field, "_validators", ()):  # those of the class, without those of the database
         limits |= {name: _plain(validator.limit_value) for kind, name in _LIMITS if type(validator) is kind}
     return limits
 

@@ -27,7 +27,7 @@ class CountNodeType(GeneratedNodeType):
         return (found, *deleted_option(self.bound), *tenant_option(self.bound))
 
     @cached_property
-    def outputs(self) -> tuple[Port, ...]:  # type: ignore[override] # computed once
+    def outputs(self) -> tuple[Port, ...]:
         """The number."""
         return (Port("count", PortType("integer"), title="Count", description="How many rows the filter finds."),)
 

@@ -31,7 +31,7 @@ class DeleteNodeType(GeneratedNodeType):
         return (*which, *deletion_options(self.bound), *deleted_option(self.bound), *tenant_option(self.bound))
 
     @cached_property
-    def outputs(self) -> tuple[Port, ...]:  # type: ignore[override] # computed once
+    def outputs(self) -> tuple[Port, ...]:
         """The row as it was, and that it was deleted."""
         deleted = Port("deleted", PortType("boolean"), title="Deleted", description="Always true: a row that is not there is an error.")
         return (*super().outputs, deleted) if all(port.name != "deleted" for port in super().outputs) else super().outputs

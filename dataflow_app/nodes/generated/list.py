@@ -28,7 +28,7 @@ class ListNodeType(GeneratedNodeType):
         return (found, *list_options(self.bound), *deleted_option(self.bound), *tenant_option(self.bound))
 
     @cached_property
-    def outputs(self) -> tuple[Port, ...]:  # type: ignore[override] # computed once
+    def outputs(self) -> tuple[Port, ...]:
         """The rows, how many they are, and how many there would be without limit and offset."""
         return (
             Port("records", PortType("rows", self.bound.label), title="Records", description="The rows."),

@@ -41,7 +41,7 @@ class UpsertNodeType(GeneratedNodeType):
         return (match, *objects, *tenant_option(self.bound))
 
     @cached_property
-    def outputs(self) -> tuple[Port, ...]:  # type: ignore[override] # computed once
+    def outputs(self) -> tuple[Port, ...]:
         """The row, and whether it is new."""
         created = Port("created", PortType("boolean"), title="Created", description="Whether the row is new.")
         return (*super().outputs, created) if all(port.name != "created" for port in super().outputs) else super().outputs

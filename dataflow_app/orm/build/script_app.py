@@ -4,6 +4,7 @@ from types import ModuleType
 from typing import Any
 
 from django.apps import AppConfig, apps
+from django.conf import settings
 
 
 class ScriptApp(AppConfig):
@@ -22,6 +23,8 @@ def open_app(label: str) -> None:
     """Make a label known to Django, where it is not."""
     if label not in apps.app_configs:
         apps.app_configs = {**apps.app_configs, label: ScriptApp(label)}
+        # Without this Django's ``migrate`` looks for a module of that name.
+        settings.MIGRATION_MODULES = {**settings.MIGRATION_MODULES, label: None}
         apps.clear_cache()
 
 

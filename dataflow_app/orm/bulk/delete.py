@@ -1,6 +1,7 @@
 """Many deleted rows."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from django.utils import timezone
@@ -56,7 +57,7 @@ def clean_keys(bound: BoundModel, keys: Any) -> list[Any]:
     if not isinstance(keys, list | tuple):
         raise NodeError("invalid_parameter", f"ids wants a list, and {shown(keys)} was given.", port="ids")
     faults: list[NodeError] = []
-    cleaned = [collect(faults, lambda key=key: clean_value(bound, primary_key(bound), key)) for key in keys]  # type: ignore[misc] # bound at once
+    cleaned = [collect(faults, partial(clean_value, bound, primary_key(bound), key)) for key in keys]
     raise_faults([NodeError(fault.code, fault.message, fault.remedy, port="ids") for fault in faults])
     return cleaned
 

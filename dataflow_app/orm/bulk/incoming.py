@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from dataflow_app.errors import NodeError
@@ -29,7 +30,7 @@ def incoming(bound: BoundModel, tenant: str | None, data: Any) -> list[Numbered]
     """Return the rows with their values converted and their owner set; raise ``NodeError`` for everything that is wrong with them."""
     rows, faults = checked_rows(bound, data)
     for row in rows:
-        owner = collect(faults, lambda row=row: new_owner(bound, tenant, row.values))  # type: ignore[misc] # bound at once
+        owner = collect(faults, partial(new_owner, bound, tenant, row.values))
         row.values.update(owner or {})
     raise_faults(faults)
     return rows

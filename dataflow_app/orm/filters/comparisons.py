@@ -9,7 +9,7 @@ from django.db.models.lookups import GreaterThan, GreaterThanOrEqual, LessThan, 
 
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.columns import AnyField
+from dataflow_app.orm.columns import AnyField, concrete
 from dataflow_app.orm.filters.condition import ALWAYS, NEVER, Condition, any_of, is_empty, test
 from dataflow_app.orm.filters.json_equality import json_equals
 from dataflow_app.orm.ordering import collated
@@ -102,7 +102,7 @@ def _decimal(field: AnyField, operator: str, value: Decimal) -> Condition:
 
 def _floor(field: AnyField, value: Decimal) -> Decimal | None:
     """Return the largest number the column can hold that is not above the value; None where the value has too many digits."""
-    decimal = field.output_field if isinstance(field, models.GeneratedField) else field
+    decimal = concrete(field)
     places, digits = decimal.decimal_places or 0, decimal.max_digits or 1000
     floor = value.quantize(Decimal(1).scaleb(-places), rounding=ROUND_FLOOR, context=_EXACT)
     return None if floor and floor.adjusted() >= digits - places else floor

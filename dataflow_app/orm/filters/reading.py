@@ -1,6 +1,7 @@
 """Filters read against a model: every name in one is the model's, or is refused."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from django.db import models
@@ -23,7 +24,7 @@ MAX_CONDITIONS = 500
 Operator = Callable[[BoundModel, AnyField, Any], Condition]
 _OPERATORS: dict[str, Operator] = {
     "$eq": equals,
-    "$ne": lambda bound, field, value: equals(bound, field, value).opposite() if value is not PENDING else ALWAYS,
+    "$ne": lambda bound, field, value: equals(bound, field, value).opposite(),
     "$gt": lambda bound, field, value: compares(bound, field, "gt", value),
     "$gte": lambda bound, field, value: compares(bound, field, "gte", value),
     "$lt": lambda bound, field, value: compares(bound, field, "lt", value),
@@ -69,9 +70,9 @@ class _Reader:
         if wanted is PENDING:
             return ALWAYS
         if not isinstance(wanted, Mapping):
-            return self._refuse("invalid_parameter", 'A filter is an object, such as {"category": "tools"}.')
+            return self._refuse('A filter is an object, such as {"category": "tools"}.')
         if depth > MAX_DEPTH:
-            return self._refuse("invalid_parameter", f"The filter nests more than {MAX_DEPTH} deep.")
+            return self._refuse(f"The filter nests more than {MAX_DEPTH} deep.")
         return all_of([self._entry(key, value, depth) for key, value in wanted.items()])
 
     def _entry(self, key: Any, value: Any, depth: int) -> Condition:
@@ -81,9 +82,7 @@ class _Reader:
             return self.read(value, depth + 1).opposite()
         self._conditions += 1
         if self._conditions > MAX_CONDITIONS:
-            return (
-                self._refuse("invalid_parameter", f"The filter has more than {MAX_CONDITIONS} conditions.") if self._is_first() else ALWAYS
-            )
+            return self._refuse(f"The filter has more than {MAX_CONDITIONS} conditions.") if self._is_first() else ALWAYS
         return self._noting(lambda: self._condition(key, value, depth))
 
     def _is_first(self) -> bool:
@@ -93,7 +92,7 @@ class _Reader:
         if value is PENDING:
             return ALWAYS
         if not isinstance(value, list | tuple):
-            return self._refuse("invalid_parameter", f"{key} wants a list of filters.", f'Write {{"{key}": [{{…}}, {{…}}]}}.')
+            return self._refuse(f"{key} wants a list of filters.", f'Write {{"{key}": [{{…}}, {{…}}]}}.')
         parts = [self.read(part, depth + 1) for part in value]
         return all_of(parts) if key == "$and" else any_of(parts)
 
@@ -104,7 +103,8 @@ class _Reader:
             raise NodeError("unknown_operator", f"A filter has no operator '{key}' here.{suggest(key, _GROUPS)}{_belongs(key)}")
         field = self._field(key)
         if isinstance(value, Mapping) and not _is_json_value(field, value):
-            return all_of([self._noting(lambda o=o, v=v: self._operation(field, o, v, depth)) for o, v in self._operations(field, value)])
+            parts = [partial(self._operation, field, operator, item, depth) for operator, item in self._operations(field, value)]
+            return all_of([self._noting(part) for part in parts])
         return self._operation(field, "$eq", value, depth)
 
     def _field(self, key: Any) -> AnyField:
@@ -146,8 +146,8 @@ class _Reader:
             self.faults.append(NodeError(fault.code, fault.message, fault.remedy, port="filter"))
             return ALWAYS
 
-    def _refuse(self, code: str, message: str, remedy: str = "") -> Condition:
-        self.faults.append(NodeError(code, message, remedy, port="filter"))
+    def _refuse(self, message: str, remedy: str = "") -> Condition:
+        self.faults.append(NodeError("invalid_parameter", message, remedy, port="filter"))
         return ALWAYS
 
 

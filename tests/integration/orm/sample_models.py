@@ -1,0 +1,87 @@
+"""Models with a column of every type and every option, for tests of rows, filters and bulk writes."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any, Literal
+from uuid import UUID
+
+from django.db import models
+
+from dataflow_app.dataflow import DataFlow
+
+db = DataFlow()
+
+
+@db.model
+class Maker:
+    """Somebody who makes gadgets; each tenant has its own."""
+
+    name: str
+
+    __dataflow__ = {"multi_tenant": True}
+
+
+@db.model
+class Gadget:
+    """A row with every option."""
+
+    code: str
+    name: str
+    size: int = 0
+    price: Decimal = models.DecimalField(max_digits=10, decimal_places=2, default=Decimal("1.00"))
+    color: Literal["red", "green"] = "red"
+    maker: Maker | None = None
+    changed_at: datetime = models.DateTimeField(auto_now=True)
+    created_at: datetime = models.DateTimeField(auto_now_add=True)
+
+    __dataflow__ = {
+        "multi_tenant": True,
+        "soft_delete": True,
+        "audit_log": True,
+        "versioned": True,
+        "filters": {"price_range": {"field": "price", "kind": "range"}},
+    }
+
+    class Meta:
+        """A code names one gadget of a tenant."""
+
+        constraints = [models.UniqueConstraint(fields=["tenant_id", "code"], name="sample_gadget_code")]
+
+
+@db.model
+class Part:
+    """A piece of a gadget, which cannot be removed before it."""
+
+    gadget: Any = models.ForeignKey(Gadget, models.PROTECT)
+    label: str
+
+
+@db.model
+class Everything:
+    """A column of every type, each of which may be empty, and no option."""
+
+    text: str | None = None
+    whole: int | None = None
+    real: float | None = None
+    amount: Decimal | None = models.DecimalField(max_digits=8, decimal_places=2, null=True)
+    flag: bool | None = None
+    day: date | None = None
+    moment: datetime | None = None
+    clock: time | None = None
+    lasting: timedelta | None = None
+    key: UUID | None = None
+    document: dict | None = None
+    raw: bytes | None = None
+    small: int | None = models.SmallIntegerField(null=True)
+    short: str | None = models.CharField(max_length=5, null=True)
+
+
+@db.model
+class Awkward:
+    """Columns that are called like options."""
+
+    filter: str
+    limit: int = 1
+    update: str = ""
+    data: str = ""
+    record: str = ""
