@@ -97,6 +97,10 @@ api-types: .venv/.dev frontend/node_modules/.dev ## Generate the front end's typ
 	@python manage.py spectacular --format openapi-json --file .data/openapi.json --validate --fail-on-warn
 	@cd frontend && npm run --silent generate-api -- ../.data/openapi.json
 
+.PHONY: reference
+reference: .venv/.runtime ## Write docs/reference/node-types.md from the node types themselves
+	@python manage.py describe_node_types Flow Integration Product > docs/reference/node-types.md
+
 .PHONY: lock
 lock: .venv/.bootstrap ## Resolve the Python dependencies anew
 	uv pip compile -q pyproject.toml $(lock_options) -o requirements/runtime.txt --upgrade
