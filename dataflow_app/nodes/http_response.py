@@ -1,6 +1,7 @@
 """Reading an HTTP answer: bounded, and as what it says it is."""
 
 import json
+from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from dataflow_app.errors import NodeError
@@ -26,7 +27,7 @@ def read_response(response: "httpx.Response") -> dict[str, Any]:
 
 def _content(response: "httpx.Response") -> bytes:
     chunks, size = [], 0
-    with response:
+    with closing(response):
         for chunk in response.iter_bytes():
             size += len(chunk)
             if size > MOST_BYTES:

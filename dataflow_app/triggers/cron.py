@@ -27,7 +27,7 @@ def read_cron(text: str) -> str:
     """Return the five fields of a cron expression; raise ``ValueError`` that says which field is wrong, or that it never comes due."""
     fields = _SHORTHANDS.get(text.strip().lower(), text).split()
     if len(fields) != len(FIELDS):
-        raise ValueError(f"A cron expression has 5 fields ({', '.join(FIELDS)}), and '{text}' has {len(fields)}. {_EXAMPLE}")
+        raise ValueError(f"A cron expression has 5 fields ({', '.join(FIELDS)}), and {text!r} has {len(fields)}. {_EXAMPLE}")
     for place, name in enumerate(FIELDS):
         alone = ["*"] * len(FIELDS)
         alone[place] = fields[place]
@@ -66,11 +66,11 @@ def _refuse_field(name: str, field: str, cron: str) -> None:
     try:
         CronSim(cron, datetime(2000, 1, 1, tzinfo=UTC))
     except CronSimError:
-        raise ValueError(f"'{field}' is no {name}. {_EXAMPLE}") from None
+        raise ValueError(f"{field!r} is no {name}. {_EXAMPLE}") from None
 
 
 def _refuse_never(text: str, cron: str) -> None:
     try:
         next(CronSim(cron, datetime(2000, 1, 1, tzinfo=UTC)))
     except (CronSimError, StopIteration):
-        raise ValueError(f"'{text}' names a day that never comes. {_EXAMPLE}") from None
+        raise ValueError(f"{text!r} names a day that never comes. {_EXAMPLE}") from None

@@ -78,6 +78,10 @@ class HttpRequestNode(TypedNodeType[HttpRequestParameters]):
         except httpx.TimeoutException as error:
             message = f"{parameters.url} gave no answer within {parameters.timeout:g} seconds."
             raise NodeError("external", message, "Try again later, or allow more time.", port="timeout") from error
+        except httpx.LocalProtocolError as error:
+            raise NodeError(
+                "invalid_parameter", f"The request cannot be written: {error}.", "Look at the headers.", port="headers"
+            ) from error
         except httpx.HTTPError as error:
             message = f"{parameters.url} cannot be reached: {error}."
             raise NodeError("external", message, "Check the address, and that the service is up.", port="url") from error
@@ -99,4 +103,6 @@ def _request(client: "httpx.Client", context: NodeContext, parameters: HttpReque
             **(content if parameters.body is not None else {}),
         )
     except (TypeError, ValueError) as error:
-        raise NodeError("invalid_parameter", f"The request cannot be written: {error}.", "Send text or JSON.", port="body") from error
+        raise NodeError(
+            "invalid_parameter", f"The request cannot be written: {error}.", "Send a body of text or JSON, and headers of ASCII."
+        ) from error
