@@ -1,0 +1,142 @@
+"""Models and node types: what there is to work with."""
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AbstractBaseUser
+
+from dataflow_app.catalog.models import Product
+from designer.models import Run, Workflow
+from designer.services.start_run import start_run
+from designer.tasks import execute_run
+
+PRODUCT = {"product_code": "T-1", "name": "Tea", "description": "Green", "category": "Drinks", "brand": "Leaf", "list_price": 4.5}
+CREATE = {"nodes": [{"id": "create", "type": "ProductCreateNode", "parameters": PRODUCT}]}
+COUNT = "/api/models/catalog.Product/count/"
+
+
+def model_named(api: Any, label: str) -> Any:
+    return next(model for model in api.get("/api/models/").json() if model["label"] == label)
+
+
+def make_product(tenant: str, code: str, **values: object) -> Product:
+    return Product.objects.create(**{**PRODUCT, "product_code": code, "tenant_id": tenant, **values})
+
+
+def test_a_model_is_described(api: Any) -> None:
+    product = model_named(api, "catalog.Product")
+    fields = {field["name"]: field for field in product["fields"]}
+
+    assert (product["name"], product["verbose_name"], product["verbose_name_plural"]) == ("Product", "product", "products")
+    assert product["options"] == {"multi_tenant": True, "soft_delete": True, "audit_log": True, "versioned": True}
+    assert (product["admin_url"], product["row_admin_url"]) == ("/admin/catalog/product/", "/admin/catalog/product/{id}/change/")
+    assert fields["name"]["type"] == {"kind": "text", "model": "catalog.Product", "field": "name", "label": "Product.name"}
+    assert "ProductListNode" in product["node_types"]
+    assert {"name": "price_range", "field": "list_price", "kind": "range"} in product["filters"]
+
+
+def test_a_model_tells_which_workflows_use_it(api: Any, workflow: Workflow) -> None:
+    assert model_named(api, "catalog.Product")["workflows"] == []
+
+    api.save(workflow.pk, CREATE, 1)
+
+    assert model_named(api, "catalog.Product")["workflows"] == [{"id": workflow.pk, "name": "Tea"}]
+
+
+def test_workflows_of_another_tenant_are_not_among_the_users(api: Any, stranger: Any, workflow: Workflow) -> None:
+    api.save(workflow.pk, CREATE, 1)
+
+    assert model_named(stranger, "catalog.Product")["workflows"] == []
+
+
+def test_rows_are_counted_within_the_tenant(api: Any) -> None:
+    make_product("acme", "A-1")
+    make_product("acme", "A-2", category="Tools")
+    make_product("other", "O-1")
+
+    everything, drinks = api.post(COUNT, {"filter": {}}).json(), api.post(COUNT, {"filter": {"category": "Drinks"}}).json()
+
+    assert (everything["count"], drinks["count"]) == (2, 1)
+    assert [row["product_code"] for row in drinks["sample"]] == ["A-1"]
+
+
+def test_five_rows_are_shown_at_most(api: Any) -> None:
+    for number in range(7):
+        make_product("acme", f"A-{number}")
+
+    counted = api.post(COUNT, {}).json()
+
+    assert (counted["count"], len(counted["sample"])) == (7, 5)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "words"),
+    [
+        ({"categry": "Tools"}, "Did you mean 'category'?"),
+        ({"list_price": {"$gtt": 1}}, "Did you mean '$gt'?"),
+        ({"list_price": {"$gt": "much"}}, "list_price"),
+        ({"tenant_id": "other"}, "out of reach"),
+        ({"name": {"$regex": "("}}, "no regular expression"),
+        ({"$or": 7}, "wants a list"),
+    ],
+)
+def test_a_filter_that_is_none_is_refused_with_a_hint(api: Any, wanted: object, words: str) -> None:
+    response = api.post(COUNT, {"filter": wanted})
+
+    assert response.status_code == 400
+    assert words in response.json()["detail"]
+
+
+def test_a_model_that_is_none_is_not_found(api: Any) -> None:
+    response = api.post("/api/models/catalog.Produc/count/", {})
+
+    assert (response.status_code, response.json()["code"]) == (404, "not_found")
+    assert "Did you mean 'catalog.Product'?" in response.json()["detail"]
+
+
+def test_node_types_have_ports_and_forms(api: Any) -> None:
+    node_types = {node_type["name"]: node_type for node_type in api.get("/api/node-types/").json()}
+    create = node_types["ProductCreateNode"]
+
+    assert (create["kind"], create["effect"], create["model"]) == ("write", "database", "catalog.Product")
+    assert {port["name"]: port["required"] for port in create["inputs"]}["product_code"] is True
+    assert "product_code" in create["parameters_schema"]["properties"]
+    assert node_types["ConditionNode"]["branches"] is True
+
+
+def test_node_types_are_sent_once(api: Any) -> None:
+    first = api.get("/api/node-types/")
+
+    second = api.get("/api/node-types/", if_none_match=first["ETag"])
+
+    assert (first.status_code, second.status_code, second.content) == (200, 304, b"")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_node_links_to_the_row_that_it_made(api: Any, ada: AbstractBaseUser, workflow: Workflow) -> None:
+    api.save(workflow.pk, CREATE, 1)
+    workflow.refresh_from_db()
+    run = start_run(actor=ada, workflow=workflow)
+    execute_run(run.pk)
+    key = Product.objects.get().pk
+    address = f"/api/runs/{run.pk}/nodes/create/"
+
+    without = api.get(address).json()
+    type(ada).objects.update(is_staff=True)
+    told = api.get(address).json()
+
+    assert (told["output"]["name"], told["rows"], without["links"]) == ("Tea", 1, [])
+    assert told["links"] == [{"label": f"Product {key}", "url": f"/admin/catalog/product/{key}/change/"}]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_links_lead_only_to_rows_that_are_there(api: Any, ada: AbstractBaseUser, workflow: Workflow) -> None:
+    api.save(workflow.pk, CREATE, 1)
+    workflow.refresh_from_db()
+    run = start_run(actor=ada, workflow=workflow)
+    execute_run(run.pk)
+    type(ada).objects.update(is_staff=True)
+    Product.objects.get().hard_delete()
+
+    assert api.get(f"/api/runs/{run.pk}/nodes/create/").json()["links"] == []
+    assert Run.objects.get().status == "succeeded"
