@@ -1,21 +1,16 @@
 """A designer of its own for each test process, and a Chromium that looks at it."""
 
 import os
-import subprocess
-import sys
-import tempfile
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 
+from tests.served import running_designer
 from tests.servers import find_chromium, free_port
 
-ROOT = Path(__file__).parents[2]
 QUIET_CHROMIUM = [
     "--no-sandbox",
     "--disable-gpu",
@@ -34,30 +29,12 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def designer_url() -> Iterator[str]:
-    """Run ``manage.py demo`` as a person would, on SQLite in an empty folder, and give its address."""
-    port = free_port()
-    with tempfile.TemporaryDirectory(prefix="dataflow-browser-") as folder:
-        environment = {**os.environ, "DATAFLOW_DATA_DIR": folder, "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3"}
-        command = [sys.executable, "manage.py", "demo", "--port", str(port)]
-        log = Path(folder) / "server.log"
-        with log.open("w") as output, subprocess.Popen(command, cwd=ROOT, env=environment, stdout=output, stderr=output) as process:
-            try:
-                _await_health(f"http://127.0.0.1:{port}", process, log)
-                yield f"http://127.0.0.1:{port}"
-            finally:
-                process.terminate()
-
-
-def _await_health(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    deadline = time.monotonic() + 60
-    while process.poll() is None and time.monotonic() < deadline:
-        try:
-            if httpx.get(f"{url}/healthz").is_success:
-                return
-        except httpx.TransportError:
-            time.sleep(0.05)  # the only way to ask a process whether it listens is to ask again
-    pytest.fail(f"the designer did not start:\n{log.read_text()}")
+def designer_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run the demo on SQLite in an empty folder, and give its address."""
+    port, folder = free_port(), tmp_path_factory.mktemp("designer")
+    environment = {**os.environ, "DATAFLOW_DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3"}
+    with running_designer(port, environment, folder / "log"):
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="session")
