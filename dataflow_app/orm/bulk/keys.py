@@ -10,6 +10,7 @@ from dataflow_app.orm.batches import batches
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.bulk.incoming import Numbered
 from dataflow_app.orm.coercions import shown
+from dataflow_app.orm.columns import TENANT
 from dataflow_app.orm.tenancy import AnyRows
 
 Key = tuple[Any, ...]
@@ -40,7 +41,7 @@ def refuse_doubles(bound: BoundModel, rows: Iterable[Numbered], names: Names) ->
         key = complete_key_of(bound, row, names)
         earlier = seen.setdefault(key, row.number)
         if earlier != row.number:
-            raise doubled(bound, earlier, row.number, dict(zip(names, key, strict=True)))
+            raise doubled(bound, earlier, row.number, {name: row.values[name] for name in names if name != TENANT})
 
 
 def doubled(bound: BoundModel, first: int, second: int, key: dict[str, Any]) -> NodeError:

@@ -28,27 +28,33 @@ def write_all(bound: BoundModel, scope: Scope, rows: Sequence[Numbered], work: C
                     return work()
             except IntegrityError as error:
                 if not tries_left:
-                    raise _named(bound, rows, error) from error
+                    raise _named(bound, scope.tenant, rows, error) from error
     raise AssertionError("the last try returns or raises")
 
 
-def _named(bound: BoundModel, rows: Sequence[Numbered], error: IntegrityError) -> Exception:
+def _named(bound: BoundModel, tenant: str | None, rows: Sequence[Numbered], error: IntegrityError) -> Exception:
     """Return the error with the row that broke a unique rule, where it can be told."""
     names = violated_columns(bound, error)
-    if not names:
-        return error
-    whole: Names = (TENANT, *names) if bound.options.multi_tenant else names
+    keyed = [(row, key) for row in rows if names and (key := key_of(_owned(bound, tenant, row), _whole(bound, names))) is not None]
     seen: dict[Key, int] = {}
-    keyed = [(row, key) for row in rows if (key := key_of(row, whole)) is not None]
     for row, key in keyed:
         earlier = seen.setdefault(key, row.number)
         if earlier != row.number:
             return doubled(bound, earlier, row.number, {name: row.values[name] for name in names})
-    present = present_rows(every_row(bound), [key for _, key in keyed], whole)
+    present = present_rows(every_row(bound), [key for _, key in keyed], _whole(bound, names))
     for row, key in keyed:
         if any(there.pk != row.values.get(bound.model._meta.pk.attname) for there in present.get(key, ())):
             return _in_row(row, taken(bound, names, row.values))
     return error
+
+
+def _whole(bound: BoundModel, names: Names) -> Names:
+    return (TENANT, *names) if bound.options.multi_tenant else names
+
+
+def _owned(bound: BoundModel, tenant: str | None, row: Numbered) -> Numbered:
+    """Return the row with its tenant: a row that is updated does not name it."""
+    return Numbered(row.number, {TENANT: tenant, **row.values}) if bound.options.multi_tenant else row
 
 
 def _in_row(row: Numbered, fault: NodeError) -> NodeError:

@@ -71,7 +71,9 @@ def test_history_lives_with_its_model() -> None:
 
 
 def test_constructing_connects_to_nothing() -> None:
-    with DataFlow("postgresql://user:pass@localhost:1/nowhere", pool_size=20, pool_max_overflow=30, monitoring=True, auto_migrate=True) as dataflow:
+    with DataFlow(
+        "postgresql://user:pass@localhost:1/nowhere", pool_size=20, pool_max_overflow=30, monitoring=True, auto_migrate=True
+    ) as dataflow:
         a_model(dataflow)
         assert connections.settings[dataflow.database]["OPTIONS"]["pool"] == {"min_size": 20, "max_size": 50}
 
@@ -183,7 +185,10 @@ def test_monitoring_logs_each_node(caplog: pytest.LogCaptureFixture, where: str)
         workflow.add_node("WatchedListNode", "list", {})
         LocalRuntime().execute(workflow.build())
     lines = sorted(record.getMessage().rpartition(", run")[0] for record in caplog.records if record.name == "dataflow.nodes")
-    assert lines == [f"Watched{kind}Node of {name} ran: node {node}" for kind, node, name in (("Create", "create", lines[0].split()[2]), ("List", "list", lines[0].split()[2]))]
+    assert lines == [
+        f"Watched{kind}Node of {name} ran: node {node}"
+        for kind, node, name in (("Create", "create", lines[0].split()[2]), ("List", "list", lines[0].split()[2]))
+    ]
 
 
 def test_many_may_be_opened_while_others_run() -> None:

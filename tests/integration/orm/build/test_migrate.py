@@ -57,7 +57,9 @@ def test_a_new_option_adds_its_columns_and_its_history(dataflow: DataFlow) -> No
 def test_a_new_required_field_is_refused_where_there_are_rows(dataflow: DataFlow) -> None:
     shape(dataflow, {"name": str}).objects.create(name="old")
     model = shape(dataflow, {"name": str, "size": int})
-    with pytest.raises(ModelError, match=r"Shape\.size is new, but the table .* has rows that would have no value for it\. Give the field a default"):
+    with pytest.raises(
+        ModelError, match=r"Shape\.size is new, but the table .* has rows that would have no value for it\. Give the field a default"
+    ):
         dataflow.migrate()
     dataflow.close()
     assert columns(model) == {"id", "name"}
