@@ -4,11 +4,11 @@ import { Panel, useReactFlow } from '@xyflow/react';
 import type { ReactNode } from 'react';
 
 import type { NodeTypes } from '../domain/ports/judgement';
-import { announce } from '../store/announcer';
 import { useEditor } from '../store/editorStore';
 import { FIT } from './flow/settings';
 import { tidyUp } from './tidy/tidyUp';
 import classes from './toolbar.module.css';
+import { redo, undo } from './travel';
 
 interface Properties {
   readonly types: NodeTypes;
@@ -64,16 +64,6 @@ export function ZoomTools() {
       </Tool>
     </>
   );
-}
-
-export function undo(): void {
-  const step = useEditor.getState().undo();
-  announce(step ? `Undone: ${step.label}.` : 'Nothing to undo.');
-}
-
-export function redo(): void {
-  const step = useEditor.getState().redo();
-  announce(step ? `Redone: ${step.label}.` : 'Nothing to redo.');
 }
 
 interface ToolProperties {

@@ -7,8 +7,11 @@ interface Layout {
   readonly sizes: Readonly<Record<PanelSide, number>>;
   readonly open: Readonly<Record<PanelSide, boolean>>;
   readonly collapsed: readonly string[];
+  /** The side panel that lies over the canvas on a narrow screen. */
+  readonly drawer: PanelSide | null;
   resize: (side: PanelSide, size: number) => void;
   setOpen: (side: PanelSide, open: boolean) => void;
+  setDrawer: (side: PanelSide | null) => void;
   toggleGroup: (group: string) => void;
 }
 
@@ -25,14 +28,16 @@ export const useLayout = create<Layout>()(
       sizes: { palette: 240, inspector: 400, runs: 220 },
       open: { palette: true, inspector: true, runs: false },
       collapsed: [],
+      drawer: null,
       resize: (side, size) => set(({ sizes }) => ({ sizes: { ...sizes, [side]: within(side, size) } })),
       setOpen: (side, isOpen) => set(({ open }) => ({ open: { ...open, [side]: isOpen } })),
+      setDrawer: (drawer) => set({ drawer }),
       toggleGroup: (group) =>
         set(({ collapsed }) => ({
           collapsed: collapsed.includes(group) ? collapsed.filter((other) => other !== group) : [...collapsed, group],
         })),
     }),
-    { name: 'dataflow:layout' },
+    { name: 'dataflow:layout', partialize: ({ sizes, open, collapsed }) => ({ sizes, open, collapsed }) },
   ),
 );
 

@@ -1,15 +1,13 @@
 import { useReactFlow } from '@xyflow/react';
 import { useMemo } from 'react';
 
-import { addConnection, addNode } from '../../domain/definition/edits';
 import type { Connection, Node, Position } from '../../domain/definition/model';
 import { newNode } from '../../domain/definition/node_id';
-import { applyPatch } from '../../domain/definition/patch';
 import { CARD } from '../../domain/geometry/card';
 import { snapped } from '../../domain/geometry/placing';
 import type { NodeTypes } from '../../domain/ports/judgement';
-import { announce } from '../../store/announcer';
 import { useEditor } from '../../store/editorStore';
+import { insert } from './insert';
 import { nodeSelector } from './nodeSelector';
 
 export interface Placing {
@@ -30,23 +28,17 @@ export function usePlacing(types: NodeTypes): Placing {
     return {
       at: (typeName, point) => {
         const node = nodeAt(typeName, point);
-        if (node) insert(node);
+        if (node) focusOn(insert(node));
       },
       connectedAt: (typeName, point, wire) => {
         const node = nodeAt(typeName, point);
-        if (node) insert(node, wire(node));
+        if (node) focusOn(insert(node, wire(node)));
       },
     };
   }, [types, screenToFlowPosition]);
 }
 
-/** Add the node, choose it and move the keyboard's focus to it. */
-export function insert(node: Node, wire?: Connection): void {
-  const { definition, edit, select } = useEditor.getState();
-  const patch = addNode(definition, node);
-  const wired = wire ? [...patch, ...addConnection(applyPatch(definition, patch).definition, wire)] : patch;
-  edit(wired, { label: `Add ${node.id}` });
-  select([node.id]);
-  announce(`Added ${node.id}.`);
-  requestAnimationFrame(() => document.querySelector<HTMLElement>(nodeSelector(node.id))?.focus({ preventScroll: true }));
+/** Move the keyboard's focus to a card that has just come. */
+function focusOn(id: string): void {
+  requestAnimationFrame(() => document.querySelector<HTMLElement>(nodeSelector(id))?.focus({ preventScroll: true }));
 }

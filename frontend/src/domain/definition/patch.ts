@@ -8,7 +8,8 @@ export type Change =
   | { op: 'move_nodes'; positions: Readonly<Record<string, Position>> }
   | { op: 'insert_connection'; connection: Connection; at: number }
   | { op: 'remove_connection'; connection: Connection }
-  | { op: 'set_inputs'; inputs: readonly Input[] };
+  | { op: 'set_inputs'; inputs: readonly Input[] }
+  | { op: 'replace_all'; definition: Definition };
 
 export type Patch = readonly Change[];
 
@@ -55,6 +56,8 @@ function applyChange(definition: Definition, change: Change): [Definition, Chang
         { ...definition, inputs: change.inputs },
         { op: 'set_inputs', inputs: definition.inputs },
       ];
+    case 'replace_all':
+      return [change.definition, { op: 'replace_all', definition }];
   }
 }
 

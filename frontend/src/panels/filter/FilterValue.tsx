@@ -126,5 +126,7 @@ function choicesOf(column: ModelField | undefined): { value: string; label: stri
       { value: 'true', label: 'Yes' },
       { value: 'false', label: 'No' },
     ];
-  return column?.choices?.map(([value = '', label = value]) => ({ value, label })) ?? null;
+  return (
+    column?.choices?.map(([value, label]) => ({ value: textOfValue(value as Json), label: textOfValue((label ?? value) as Json) })) ?? null
+  );
 }

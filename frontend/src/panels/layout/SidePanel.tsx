@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import { useLayout, type PanelSide } from '../../store/layoutStore';
 import classes from './layout.module.css';
 import { Splitter } from './Splitter';
+import { usePanel } from './usePanel';
 
 interface Properties {
   readonly side: PanelSide;
@@ -12,7 +13,7 @@ interface Properties {
 
 /** A panel beside or below the canvas: as wide as the person made it, gone while it is closed. */
 export function SidePanel({ side, label, children }: Properties) {
-  const isOpen = useLayout((layout) => layout.open[side]);
+  const { isOpen } = usePanel(side);
   const size = useLayout((layout) => layout.sizes[side]);
   if (!isOpen) return null;
   const style = side === 'runs' ? { height: size } : { width: size };

@@ -65,4 +65,5 @@ function goTo(problem: Problem): void {
   useEditor.getState().select([problem.node]);
   useInspectorTab.getState().setTab('parameters');
   useLayout.getState().setOpen('inspector', true);
+  useLayout.getState().setDrawer('inspector');
 }
