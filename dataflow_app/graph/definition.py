@@ -4,8 +4,10 @@ import json
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field
-from pydantic_core import to_jsonable_python
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import InitErrorDetails, PydanticCustomError, to_jsonable_python
+
+from dataflow_app.graph.storable import fault_in
 
 InputType = Literal["text", "number", "integer", "boolean", "date", "datetime", "json", "any"]
 
@@ -93,10 +95,15 @@ class Definition(_Part):
 
     @classmethod
     def from_dict(cls, value: Mapping[str, Any]) -> Self:
-        """Read a definition from JSON values; raise pydantic's ``ValidationError`` where it is not one."""
+        """Read a definition from JSON values; raise pydantic's ``ValidationError`` where it is not one, or holds what no database keeps."""
+        fault = fault_in(value)
+        if fault:
+            path, message = fault
+            detail = InitErrorDetails(type=PydanticCustomError("unstorable", "{message}", {"message": message}), loc=path, input=None)
+            raise ValidationError.from_exception_data(cls.__name__, [detail])
         return cls.model_validate(value)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
-        """Read a definition from JSON text; raise pydantic's ``ValidationError`` where it is not one."""
-        return cls.model_validate_json(text)
+        """Read a definition from JSON text; raise pydantic's ``ValidationError`` where it is not one, or holds what no database keeps."""
+        return cls.from_dict(cls.model_validate_json(text).model_dump())

@@ -22,15 +22,15 @@ class Place:
 
 def places(parameters: Mapping[str, Any]) -> Iterator[Place]:
     """Find every expression in the parameters, however deep it stands."""
-    waiting: list[tuple[tuple[str, ...], Any]] = [((key,), value) for key, value in parameters.items()]
+    waiting: list[tuple[tuple[str, ...], Any]] = [((), parameters)]
     while waiting:
         path, value = waiting.pop()
-        if is_expression(value):
+        if path and is_expression(value):
             yield Place(path, str(value[KEY]))
-        elif isinstance(value, dict):
-            waiting.extend(((*path, str(key)), item) for key, item in value.items())
-        elif isinstance(value, list | tuple):
-            waiting.extend(((*path, str(index)), item) for index, item in enumerate(value) if isinstance(item, dict | list | tuple))
+        else:
+            # Rows by the hundred thousand may stand here: nothing is done for plain values.
+            items = value.items() if isinstance(value, Mapping) else enumerate(value)
+            waiting.extend([((*path, str(key)), item) for key, item in items if isinstance(item, dict | list | tuple)])
 
 
 def without_expressions(parameters: Mapping[str, Any]) -> dict[str, Any]:
