@@ -3,8 +3,9 @@
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.db import models
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -48,8 +49,23 @@ class HistoryPages(SimpleHistoryAdmin):  # type: ignore[misc]
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         """Show the history without links to users."""
+        self._check_visible(request, object_id)
         response: HttpResponseBase = super().history_view(request, object_id, {"admin_user_view": "", **(extra_context or {})})
         return response
+
+    def history_form_view(
+        self, request: HttpRequest, object_id: str, version_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseBase:
+        """Show one state of the row."""
+        self._check_visible(request, object_id)
+        response: HttpResponseBase = super().history_form_view(request, object_id, version_id, extra_context)
+        return response
+
+    def _check_visible(self, request: HttpRequest, object_id: str) -> None:
+        """The history of a row that is not theirs, or that is gone for good, is for superusers."""
+        is_superuser = bool(getattr(request.user, "is_superuser", False))
+        if not is_superuser and self.get_object(request, unquote(object_id)) is None:
+            raise Http404
 
 
 def admin_class(bound: BoundModel) -> "type[admin.ModelAdmin[Any]]":
