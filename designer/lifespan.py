@@ -19,20 +19,20 @@ async def lifespan(
     receive: Callable[[], Awaitable[Message]],
     send: Callable[[Message], Awaitable[None]],
 ) -> None:
-    """Serve ASGI's lifespan: start the embedded services where this process is to have them, and stop them at its end."""
-    services = None
-    while True:
-        message = await receive()
-        if message["type"] == "lifespan.startup":
-            bind_loop(asyncio.get_running_loop())
-            services = await asyncio.to_thread(_start)
-            await send({"type": "lifespan.startup.complete"})
-        else:
-            if services is not None:
-                await asyncio.to_thread(services.stop)
-            bind_loop(None)
-            await send({"type": "lifespan.shutdown.complete"})
-            return
+    """Serve ASGI's lifespan: start the embedded services where this process is to have them, and stop them at its end.
+
+    Pages are served before the services are up: what is queued in between waits for them.
+    """
+    await receive()
+    bind_loop(asyncio.get_running_loop())
+    starting = asyncio.create_task(asyncio.to_thread(_start))
+    await send({"type": "lifespan.startup.complete"})
+    await receive()
+    services = await starting
+    if services is not None:
+        await asyncio.to_thread(services.stop)
+    bind_loop(None)
+    await send({"type": "lifespan.shutdown.complete"})
 
 
 def _start() -> "EmbeddedServices | None":

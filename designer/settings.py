@@ -98,7 +98,7 @@ CHANNEL_LAYERS = {
     else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
 }
 
-CELERY_BROKER_URL = REDIS_URL or "memory://"
+CELERY_BROKER_URL = REDIS_URL or "memory://localhost"
 # Celery's in-memory broker looks for work once a second as it comes; 5 ms keeps a run's start under a blink.
 CELERY_BROKER_TRANSPORT_OPTIONS = {} if REDIS_URL else {"polling_interval": 0.005}
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
@@ -121,11 +121,13 @@ USE_I18N = False
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
 FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
 STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.is_dir() else []
 # Served from where they are built and installed: nothing to collect before the first start.
+STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
+# Vite puts a hash of its content into the name of each of these.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/assets/"
 DJANGO_VITE = {"default": {"dev_mode": env.bool("VITE_DEV", default=False), "manifest_path": FRONTEND_DIST / ".vite" / "manifest.json"}}
 
 HTTPS = env.bool("HTTPS", default=False)

@@ -1,5 +1,7 @@
 """Path converters of the API."""
 
+from django.urls.converters import StringConverter
+
 MAX_ID = 2**63 - 1
 
 
@@ -19,3 +21,9 @@ class IdConverter:
     def to_url(self, value: int) -> str:
         """Return the number's digits."""
         return str(value)
+
+
+class TextConverter(StringConverter):
+    """Text without the character NUL, which no database finds anything by."""
+
+    regex = r"[^/\x00]+"

@@ -17,7 +17,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
     # Requests have shapes of their own here, so nothing needs splitting.
     "COMPONENT_SPLIT_REQUEST": False,
     "COMPONENT_SPLIT_PATCH": False,
-    "PATH_CONVERTER_OVERRIDES": {"id": {"type": "integer", "minimum": 0, "maximum": MAX_ID}},
+    "PATH_CONVERTER_OVERRIDES": {"id": {"type": "integer", "minimum": 0, "maximum": MAX_ID}, "text": {"type": "string"}},
     "SORT_OPERATIONS": False,
     "ENUM_NAME_OVERRIDES": {
         "Status": "designer.api.serializers.runs.STATUSES",

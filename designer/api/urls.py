@@ -3,7 +3,7 @@
 from django.urls import path, re_path, register_converter
 
 from designer.api.compile import CompileView
-from designer.api.converters import IdConverter
+from designer.api.converters import IdConverter, TextConverter
 from designer.api.drafts import DraftView
 from designer.api.events import EventListView
 from designer.api.me import MeView
@@ -18,13 +18,14 @@ from designer.api.versions import PublishView, RestoreVersionView, VersionListVi
 from designer.api.workflows import DuplicateWorkflowView, WorkflowListView, WorkflowView
 
 register_converter(IdConverter, "id")
+register_converter(TextConverter, "text")
 
 urlpatterns = [
     path("me/", MeView.as_view()),
     path("schema/", SchemaView.as_view(), name="api_schema"),
     path("node-types/", NodeTypeListView.as_view()),
     path("models/", ModelListView.as_view()),
-    path("models/<str:label>/count/", CountRowsView.as_view()),
+    path("models/<text:label>/count/", CountRowsView.as_view()),
     path("templates/", TemplateListView.as_view()),
     path("compile/", CompileView.as_view()),
     path("workflows/", WorkflowListView.as_view()),
@@ -38,7 +39,7 @@ urlpatterns = [
     path("workflows/<id:workflow_id>/runs/", StartRunView.as_view()),
     path("runs/", RunListView.as_view()),
     path("runs/<id:run_id>/", RunView.as_view()),
-    path("runs/<id:run_id>/nodes/<str:node>/", NodeRunView.as_view()),
+    path("runs/<id:run_id>/nodes/<text:node>/", NodeRunView.as_view()),
     path("runs/<id:run_id>/events/", EventListView.as_view()),
     path("runs/<id:run_id>/cancel/", CancelRunView.as_view()),
     path("triggers/", TriggerListView.as_view()),

@@ -36,9 +36,9 @@ class Worker:
     def stop(self) -> None:
         """Take no more runs, and give those under way back into the queue, from where they continue after the next start."""
         state.should_stop = 0
-        # The loop looks at that between two messages only.
-        wake_workers(NO_RUN)
         while self._thread.is_alive():
+            # Its loop looks at that between two messages only.
+            wake_workers(NO_RUN)
             PULSE.give_back(REASON)
             self._thread.join(0.1)
         connections.close_all()
