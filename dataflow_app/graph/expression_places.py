@@ -6,6 +6,10 @@ from typing import Any
 
 from dataflow_app.graph.expressions import KEY, is_expression
 
+_CONTAINERS = (dict, list, tuple)
+#: The keys that lead to a value, the last one outermost.
+_Trail = tuple[Any, Any] | None
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -22,15 +26,24 @@ class Place:
 
 def places(parameters: Mapping[str, Any]) -> Iterator[Place]:
     """Find every expression in the parameters, however deep it stands."""
-    waiting: list[tuple[tuple[str, ...], Any]] = [((), parameters)]
+    waiting: list[tuple[_Trail, Any]] = [(None, parameters)]
     while waiting:
-        path, value = waiting.pop()
-        if path and is_expression(value):
-            yield Place(path, str(value[KEY]))
-        else:
-            # Rows by the hundred thousand may stand here: nothing is done for plain values.
-            items = value.items() if isinstance(value, Mapping) else enumerate(value)
-            waiting.extend([((*path, str(key)), item) for key, item in items if isinstance(item, dict | list | tuple)])
+        trail, value = waiting.pop()
+        if trail and is_expression(value):
+            yield Place(_path(trail), str(value[KEY]))
+            continue
+        # Rows by the hundred thousand may stand here: a path is made for expressions only.
+        for key, item in value.items() if isinstance(value, Mapping) else enumerate(value):
+            if isinstance(item, _CONTAINERS):
+                waiting.append(((trail, key), item))
+
+
+def _path(trail: _Trail) -> tuple[str, ...]:
+    keys = []
+    while trail:
+        trail, key = trail
+        keys.append(str(key))
+    return tuple(reversed(keys))
 
 
 def without_expressions(parameters: Mapping[str, Any]) -> dict[str, Any]:

@@ -31,7 +31,7 @@ class Reference:
 
 def is_expression(value: object) -> bool:
     """Whether a parameter value is an expression rather than a plain value."""
-    return isinstance(value, Mapping) and len(value) == 1 and KEY in value
+    return isinstance(value, dict) and len(value) == 1 and KEY in value
 
 
 def references(text: str) -> frozenset[str]:
