@@ -41,7 +41,7 @@ def refuse_private_address(request: "httpx.Request") -> None:
     if os.environ.get(ALLOW_PRIVATE) == "1":
         return
     host = request.url.host
-    if not all(address.is_global for address in _addresses(host)):
+    if not all(address.is_global and not address.is_multicast for address in _addresses(host)):
         remedy = f"Use a public address, or ask the operator to set {ALLOW_PRIVATE}=1."
         raise NodeError("not_permitted", f"'{host}' is an address of the server's own network.", remedy, port="url")
 

@@ -111,7 +111,16 @@ def test_a_server_that_is_not_there_fails_the_node() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["http://localhost/", "http://169.254.169.254/latest/", "http://[::1]/", "http://10.1.2.3/", "http://2130706433/"]
+    "url",
+    [
+        "http://localhost/",
+        "http://169.254.169.254/latest/",
+        "http://[::1]/",
+        "http://10.1.2.3/",
+        "http://2130706433/",
+        "http://[::ffff:10.0.0.1]/",
+        "http://224.0.0.1/",
+    ],
 )
 def test_an_author_in_the_designer_cannot_reach_the_servers_own_network(url: str) -> None:
     with pytest.raises(NodeError) as caught:
