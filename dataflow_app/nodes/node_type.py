@@ -1,7 +1,8 @@
 """A node type: what can be dragged onto the canvas, and what runs when it is reached."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Set as AbstractSet
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
