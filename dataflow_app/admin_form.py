@@ -31,5 +31,6 @@ class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
         cleaned = super().clean()
         read = self.cleaned_data.get("version_read")
         if self.instance.pk and read is not None and read != self.instance.row_version:
-            raise ValidationError("Somebody else saved this row since you opened it. Open it again and repeat your change.", code="conflict")
+            message = "Somebody else saved this row since you opened it. Open it again and repeat your change."
+            raise ValidationError(message, code="conflict")
         return cleaned

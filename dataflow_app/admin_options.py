@@ -62,7 +62,7 @@ class HistoryPages(SimpleHistoryAdmin):  # type: ignore[misc]
         return response
 
     def _check_visible(self, request: HttpRequest, object_id: str) -> None:
-        """The history of a row that is not theirs, or that is gone for good, is for superusers."""
+        """Keep the history of a row that is not theirs, or that is gone for good, for superusers."""
         is_superuser = bool(getattr(request.user, "is_superuser", False))
         if not is_superuser and self.get_object(request, unquote(object_id)) is None:
             raise Http404
@@ -89,7 +89,7 @@ def admin_class(bound: BoundModel) -> "type[admin.ModelAdmin[Any]]":
 
 
 def _columns(bound: BoundModel, fields: list[Any]) -> list[str]:
-    """The row itself, then what is short enough for a column."""
+    """Return the row itself, then what is short enough for a column."""
     named = {"name", "title", "label", "code"}
     shown = [field.name for field in fields if _is_short(field) and field.name not in named and field.name not in KEPT]
     return ["__str__", *shown[: COLUMNS - 1], *(["deleted_at"] if bound.options.soft_delete else [])]

@@ -1,26 +1,27 @@
 """DataFlow: a database, and the models whose nodes work on it."""
 
 import sys
-from types import TracebackType
+from types import FrameType, TracebackType
 from typing import Any, Self, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 
 from dataflow_app.errors import DatabaseError, ModelError, suggest
+from dataflow_app.nodes.model_registry import ModelRegistry
 from dataflow_app.nodes.registry import REGISTRIES
 from dataflow_app.orm.binding import model_bound
+from dataflow_app.orm.bindings import Bindings, make_room
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.build.model import build_model
 from dataflow_app.orm.build.place import find_home, is_in_app
-from dataflow_app.orm.build.script_app import forget_model
+from dataflow_app.orm.build.script_app import forget_models
 from dataflow_app.orm.connections import close_database, is_default, open_database, register
 from dataflow_app.orm.databases import database_settings
 from dataflow_app.orm.existing import bind_existing
 from dataflow_app.orm.migrate.pending import PendingTables
 from dataflow_app.orm.statements import log_statements
 from dataflow_app.orm.wrapping import unwrap_statements
-from dataflow_app.nodes.model_registry import ModelRegistry
 from dataflow_app.schema.reader import read_model
 from dataflow_app.standalone import default_url, ensure_django, is_standalone
 
@@ -40,7 +41,7 @@ class DataFlow:
     they are first used (those of an app have Django's migrations); False leaves it to ``migrate()``.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the guide's arguments
         self,
         database_url: str | None = None,
         *,
@@ -56,69 +57,51 @@ class DataFlow:
         ensure_django()
         pool = {"pool_size": pool_size, "pool_max_overflow": pool_max_overflow, "pool_recycle": pool_recycle}
         self.database = _database(database_url, pool)
-        self.monitoring = monitoring
-        self._models: dict[str, BoundModel] = {}
-        self._places: dict[str, str] = {}
         self._pending = PendingTables(self.database, automatic=auto_migrate)
         self.registry = ModelRegistry(self.database, monitoring=monitoring, prepare=self._pending.migrate_automatically)
-        self._is_open = True
-        _OPEN.append(self)
-        REGISTRIES.open(self.registry, precedence=0 if is_in_app(_caller_module()) else 1)
+        self._bindings = Bindings(self._let_go)
         self._echo = log_statements(self.database) if echo else None
+        _OPEN.append(self)
+        REGISTRIES.open(self.registry, precedence=0 if is_in_app(_module_of(sys._getframe(1))) else 1)  # noqa: SLF001 - whose it is
 
     @property
     def models(self) -> tuple[BoundModel, ...]:
         """The models that are bound, in the order of their binding."""
-        return tuple(self._models.values())
+        return tuple(self._bindings)
 
     def model(self, cls: AnyClass) -> AnyClass:
         """Make an annotated class a Django model with a table, an admin and nodes, or bind a Django model that exists.
 
         Raises ``ModelError`` for anything in the class that would have no effect, and where another class has its name already.
         """
-        if not self._is_open:
+        if self not in _OPEN:
             raise ModelError(f"{cls.__name__} cannot be added: this DataFlow is closed.", "Open another one.")
         frame = sys._getframe(1)  # noqa: SLF001 - the names around a class are nowhere else
         place = f"{frame.f_code.co_filename}, line {frame.f_lineno}"
-        if isinstance(cls, type) and issubclass(cls, Model):
-            self._add(bind_existing(cls, self.database), place)
-            return cls
-        built = self._build(cls, frame.f_locals if "<locals>" in cls.__qualname__ else {}, place)
-        return built  # type: ignore[return-value]
-
-    def _build(self, cls: type, local_names: dict[str, Any], place: str) -> type[Model]:
-        spec = read_model(cls, local_names)
-        home = find_home(cls.__module__, self.database)
-        if home.label:
-            _make_room(home.label, spec.name, (spec.module, spec.qualname), place)
-        model = build_model(cls, spec, home)
-        bound = BoundModel(model, self.database, spec.options, spec.name, model._meta.label, spec)
-        model._dataflow = bound  # type: ignore[attr-defined]
-        self._add(bound, place)
-        if home.label:
-            self._pending.add(bound)
-        return model
-
-    def _add(self, bound: BoundModel, place: str) -> None:
-        earlier = self._models.get(bound.name)
-        if earlier and earlier.model is not bound.model and earlier.label != bound.label:
-            raise ModelError(
-                f"This DataFlow has a model called {bound.name} already: {earlier.label}, from {self._places[bound.name]}.",
-                "Rename one of the two, for their nodes would have the same names.",
-            )
-        self._models[bound.name] = bound
-        self._places[bound.name] = place
+        bound = bind_existing(cls, self.database) if issubclass(cls, Model) else self._build(cls, frame, place)
+        self._bindings.add(bound, place)
         self.registry.add(bound)
         model_bound.send(DataFlow, bound=bound)
+        return bound.model  # type: ignore[return-value]
 
-    def _forget(self, name: str) -> None:
-        bound = self._models.pop(name)
+    def _build(self, cls: type, frame: FrameType, place: str) -> BoundModel:
+        spec = read_model(cls, frame.f_locals if "<locals>" in cls.__qualname__ else {})
+        home = find_home(cls.__module__, self.database)
+        if home.label:
+            make_room(home.label, spec, place)
+        model: Any = build_model(cls, spec, home)
+        bound = model._dataflow = BoundModel(  # noqa: SLF001 - the attribute is ours
+            model, self.database, spec.options, spec.name, model._meta.label, spec
+        )
+        if home.label:
+            self._pending.add(bound)
+        return bound
+
+    def _let_go(self, bound: BoundModel) -> None:
         self._pending.discard(bound)
         self.registry.remove(bound)
         if bound.spec and not is_in_app(bound.model.__module__):
-            for model in (bound.model, getattr(getattr(bound.model, "history", None), "model", None)):
-                if model:
-                    forget_model(model._meta.app_label, model.__name__)
+            forget_models(bound.model)
 
     def migrate(self) -> None:
         """Create and extend the tables of this DataFlow's own models now; raise ``ModelError`` where that would lose data."""
@@ -126,13 +109,11 @@ class DataFlow:
 
     def close(self) -> None:
         """Let nodes use the models no more, and close a database that was opened for this DataFlow. Its tables stay."""
-        if not self._is_open:
+        if self not in _OPEN:
             return
-        self._is_open = False
         _OPEN.remove(self)
         REGISTRIES.close(self.registry)
-        for name in tuple(self._models):
-            self._forget(name)
+        self._bindings.close()
         self._pending.close()
         if self._echo:
             unwrap_statements(self.database, self._echo)
@@ -149,7 +130,7 @@ class DataFlow:
 
     def __repr__(self) -> str:
         """Return the database and the models."""
-        return f"<DataFlow on '{self.database}': {', '.join(self._models) or 'no models'}>"
+        return f"<DataFlow on '{self.database}': {', '.join(bound.name for bound in self.models) or 'no models'}>"
 
 
 _OPEN: list[DataFlow] = []
@@ -158,20 +139,6 @@ _OPEN: list[DataFlow] = []
 def open_dataflows() -> tuple[DataFlow, ...]:
     """Return the DataFlows of this process that are open."""
     return tuple(_OPEN)
-
-
-def _make_room(label: str, name: str, origin: tuple[str, str], place: str) -> None:
-    """Forget the model of that label and name if the same class is defined again, as in a notebook; refuse another one."""
-    for dataflow in _OPEN:
-        earlier = dataflow._models.get(name)
-        if earlier is None or earlier.spec is None or earlier.model._meta.app_label != label:
-            continue
-        if (earlier.spec.module, earlier.spec.qualname) != origin:
-            raise ModelError(
-                f"{name} at {place} would take the table of another {name}, defined at {dataflow._places[name]}.",
-                "Rename one of the two, or close the DataFlow of the other one first.",
-            )
-        dataflow._forget(name)
 
 
 def _refuse(unknown: dict[str, Any]) -> None:
@@ -189,6 +156,5 @@ def _database(url: str | None, pool: dict[str, int | None]) -> str:
     return DEFAULT_DB_ALIAS
 
 
-def _caller_module() -> str:
-    """Return the module that constructs the DataFlow."""
-    return str(sys._getframe(2).f_globals.get("__name__", "__main__"))  # noqa: SLF001 - a module is known by nothing else
+def _module_of(frame: FrameType) -> str:
+    return str(frame.f_globals.get("__name__", "__main__"))

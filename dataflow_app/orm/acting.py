@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 from dataflow_app.scope import Scope
 
-_SCOPE: ContextVar[Scope] = ContextVar("dataflow_scope", default=Scope())
+_SCOPE: ContextVar[Scope] = ContextVar("dataflow_scope", default=Scope())  # noqa: B039 - a scope is frozen
 
 
 def current_scope() -> Scope:

@@ -42,15 +42,16 @@ class Versioned(models.Model):
         finally:
             del self._saved_version
 
-    def _do_update(self, base_qs: Any, *args: Any, **kwargs: Any) -> bool:
-        """Update the row if its version is still the one that was read."""
+    def _do_update(self, base_qs: Any, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+        """Update the row if its version is still the one that was read; whatever Django's versions pass and return goes through."""
         before = self.__dict__.get("_saved_version")
         if before is None:
-            return super()._do_update(base_qs, *args, **kwargs)  # type: ignore[misc, no-any-return]
-        if not super()._do_update(base_qs.filter(row_version=before), *args, **kwargs):  # type: ignore[misc]
+            return super()._do_update(base_qs, *args, **kwargs)
+        updated = super()._do_update(base_qs.filter(row_version=before), *args, **kwargs)
+        if not updated:
             name = self._meta.verbose_name
             raise StaleRow(f"The {name} {self.pk} was changed or removed by somebody else since its version {before} was read.")
-        return True
+        return updated
 
 
 class SoftDeleted(models.Model):

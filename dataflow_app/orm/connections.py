@@ -38,7 +38,7 @@ def register(alias: str, entry: dict[str, Any]) -> None:
 
 def close_database(alias: str) -> None:
     """Close this thread's connection to the alias (and its pool) and forget it; one in memory ends with its last connection."""
-    connection = connections[alias]
+    connection: Any = connections[alias]
     connection.close()
     if getattr(connection, "pool", None) is not None:
         connection.close_pool()

@@ -61,7 +61,9 @@ def _postgresql(url: str, pool: dict[str, Any]) -> dict[str, Any]:
     host = options.pop("host", None) or unquote(parts.hostname or "")
     name = unquote(parts.path.removeprefix("/"))
     if not name:
-        raise DatabaseError(f"The database URL '{_masked(url)}' names no database.", "Add its name: postgresql://user:password@host:5432/name")
+        raise DatabaseError(
+            f"The database URL '{_masked(url)}' names no database.", "Add its name: postgresql://user:password@host:5432/name"
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": name,
@@ -96,8 +98,12 @@ def _unusable(url: str, scheme: str) -> DatabaseError:
     if scheme in ("mysql", "mariadb"):
         return DatabaseError(f"'{_masked(url)}' is a MySQL database.", "Use PostgreSQL or SQLite; MySQL is not supported.")
     if not scheme:
-        return DatabaseError(f"'{url}' is no database URL.", "Write sqlite:///file.db, :memory: or postgresql://user:password@host:5432/name")
-    return DatabaseError(f"'{_masked(url)}' is a database of the unknown kind '{scheme}'.{suggest(scheme, SCHEMES)}", "Use PostgreSQL or SQLite.")
+        return DatabaseError(
+            f"'{url}' is no database URL.", "Write sqlite:///file.db, :memory: or postgresql://user:password@host:5432/name"
+        )
+    return DatabaseError(
+        f"'{_masked(url)}' is a database of the unknown kind '{scheme}'.{suggest(scheme, SCHEMES)}", "Use PostgreSQL or SQLite."
+    )
 
 
 def _masked(url: str) -> str:

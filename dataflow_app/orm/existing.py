@@ -1,5 +1,7 @@
 """Binding a Django model that exists, without changing it."""
 
+from typing import Any
+
 from django.db import models
 
 from dataflow_app.errors import ModelError
@@ -21,12 +23,13 @@ def bind_existing(model: type[models.Model], database: str) -> BoundModel:
         return present
     bound = BoundModel(model, database, ModelOptions(), model.__name__, model._meta.label)
     if present is None:
-        model._dataflow = bound  # type: ignore[attr-defined]
+        anything: Any = model
+        anything._dataflow = bound  # noqa: SLF001 - the attribute is ours
     return bound
 
 
 def _refuse_annotations(model: type[models.Model]) -> None:
-    """An annotated class that inherits from a Django model became one before the decorator saw it: its annotations made no columns."""
+    """Refuse an annotated class that inherits from a Django model: it became one before the decorator saw it, without those columns."""
     for name, annotation in vars(model).get("__annotations__", {}).items():
         if annotation in PLAIN and not hasattr(model, name):
             raise ModelError(

@@ -59,7 +59,7 @@ class LivingRows(models.Manager[Any]):
         return super().get_queryset().filter(deleted_at=None)
 
 
-class LivingManager(LivingRows, OptionsManager):  # type: ignore[misc, valid-type]
+class LivingManager(LivingRows, OptionsManager):  # type: ignore[type-arg]
     """The living rows of a model with options."""
 
 

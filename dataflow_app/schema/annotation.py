@@ -61,7 +61,7 @@ def unsupported(annotation: Any, place: str) -> ModelError:
 
 
 def _read_forward(annotation: Any, place: str) -> TypeSpec | None:
-    """A name that is not defined (yet): another model, unless it looks like a misspelt type."""
+    """Take a name that is not defined (yet) for another model, unless it looks like a misspelt type."""
     name = annotation.__forward_arg__ if isinstance(annotation, ForwardRef) else annotation
     if not isinstance(name, str):
         return None
@@ -124,7 +124,8 @@ def _choices_of(choices: list[tuple[Any, str]], place: str) -> TypeSpec:
     for base, kind in ((str, FieldKind.TEXT), (int, FieldKind.INTEGER)):
         if types_found and all(issubclass(each, base) and each is not bool for each in types_found):
             return TypeSpec(kind, choices=tuple((base(value), label) for value, label in choices))
-    raise ModelError(f"{place} has choices that are neither all text nor all whole numbers.", "Make every choice a str, or every choice an int.")
+    message = f"{place} has choices that are neither all text nor all whole numbers."
+    raise ModelError(message, "Make every choice a str, or every choice an int.")
 
 
 def _label(name: str) -> str:
@@ -132,7 +133,7 @@ def _label(name: str) -> str:
 
 
 def _read_item(item: Any, place: str) -> TypeSpec | None:
-    """What a list or dict holds; anything that JSON can hold will do, and what is not said is not checked."""
+    """Read what a list or dict holds; anything that JSON can hold will do, and what is not said is not checked."""
     return None if item in (Any, object) or isinstance(item, str | ForwardRef) else read_annotation(item, place)
 
 

@@ -51,7 +51,8 @@ def _check(value: Any, spec: TypeSpec, place: str) -> None:
     if value is None:
         _check_none(spec, place)
     elif not _is_accepted(value, spec):
-        raise ModelError(f"{place} has the default {value!r}, which is no {spec.shape.__name__ if spec.shape else spec.kind}.", "Give one that fits.")
+        kind = spec.shape.__name__ if spec.shape else spec.kind
+        raise ModelError(f"{place} has the default {value!r}, which is no {kind}.", "Give one that fits.")
     elif spec.choices and value not in dict(spec.choices):
         known = [str(choice) for choice, _ in spec.choices]
         raise ModelError(f"{place} has the default {value!r}, which is none of its choices.{suggest(value, known)}")

@@ -69,11 +69,12 @@ def _written_default(cls: type, name: str) -> Any:
 
 
 def _check_special_names(cls: type) -> None:
-    """A dict or list by a name like ``__dataflow__`` is meant to have an effect, so a misspelt one is no attribute."""
+    """Refuse a dict or list by a misspelt name like ``__dataflow__``: it is meant to have an effect, and would have none."""
     for name, value in vars(cls).items():
         is_special = name.startswith("__") and name.endswith("__") and isinstance(value, dict | list | tuple)
         if is_special and name not in (*SPECIAL, *PYTHONS):
-            raise ModelError(f"{cls.__name__} has {name}, which means nothing here.{suggest(name, SPECIAL)}", "It may hold __dataflow__ and __indexes__.")
+            message = f"{cls.__name__} has {name}, which means nothing here.{suggest(name, SPECIAL)}"
+            raise ModelError(message, "It may hold __dataflow__ and __indexes__.")
 
 
 def _check_filters(name: str, options: ModelOptions, fields: set[str]) -> None:

@@ -18,7 +18,7 @@ class Command(BaseCommand):
         "Run a script written for the guide, as it is: 'dataflow' and 'kailash' mean this library, its folder is importable, "
         "and a model that it defines comes before a project's of the same name."
     )
-    requires_system_checks: list[str] = []  # noqa: RUF012 - Django's attribute
+    requires_system_checks: list[str] = []
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Take the file, and what the script is given."""

@@ -30,7 +30,8 @@ def _check(name: str, own: Any) -> None:
             raise ModelError(f"{name}.Meta has the unknown option '{key}'.{suggest(key, known)}")
     for key in ("abstract", "proxy"):
         if getattr(own, key, False):
-            raise ModelError(f"{name}.Meta says {key}, so it has no table.", "Leave the decorator off a base class; decorate what inherits from it.")
+            remedy = "Leave the decorator off a base class; decorate what inherits from it."
+            raise ModelError(f"{name}.Meta says {key}, so it has no table.", remedy)
 
 
 def _index(index: IndexSpec, spec: ModelSpec, home: Home) -> models.Index:

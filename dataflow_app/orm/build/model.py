@@ -1,9 +1,10 @@
 """A specification and its class as a Django model."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import FieldError
 from django.db import models
+from django.db.models.base import ModelBase
 
 from dataflow_app.errors import ModelError
 from dataflow_app.orm.build.column import column
@@ -28,7 +29,7 @@ def build_model(cls: type, spec: ModelSpec, home: Home) -> type[models.Model]:
     namespace |= _managers(spec, namespace) | _history(spec, namespace["Meta"], home)
     namespace.setdefault("__str__", _describe)
     try:
-        model: type[models.Model] = type(models.Model)(cls.__name__, _bases(cls, spec), namespace)
+        model = cast("type[models.Model]", ModelBase(cls.__name__, _bases(cls, spec), namespace))
     except (TypeError, ValueError, FieldError) as error:
         raise ModelError(f"Django refuses {spec.name}: {error}") from error
     adopt_methods(cls, model)

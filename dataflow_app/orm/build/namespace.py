@@ -45,7 +45,8 @@ def _wrapped(value: Any) -> tuple[Any, ...]:
         return (value.func,)
     if isinstance(value, classmethod | staticmethod):
         return (value.__func__,)
-    return tuple(each for each in (getattr(value, "__wrapped__", None), getattr(value, "func", None)) if isinstance(each, types.FunctionType))
+    inner = (getattr(value, "__wrapped__", None), getattr(value, "func", None))
+    return tuple(each for each in inner if isinstance(each, types.FunctionType))
 
 
 def _is_filled(cell: types.CellType) -> bool:

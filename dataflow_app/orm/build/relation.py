@@ -42,8 +42,8 @@ class Relations:
             )
         return target
 
-    def _reverse(self, spec: FieldSpec) -> dict[str, str]:
-        """Two relations to one model cannot both be called ``product_set`` on its side."""
+    def _reverse(self, spec: FieldSpec) -> dict[str, Any]:
+        """Tell two relations to one model apart, which cannot both be called ``product_set`` on its side."""
         twice = self._counts[_name_of(spec.type.target)] > 1
         return {"related_name": f"{self._spec.name.lower()}_{spec.name}_set"} if twice else {}
 

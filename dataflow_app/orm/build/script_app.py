@@ -5,6 +5,7 @@ from typing import Any
 
 from django.apps import AppConfig, apps
 from django.conf import settings
+from django.db import models
 
 
 class ScriptApp(AppConfig):
@@ -28,14 +29,9 @@ def open_app(label: str) -> None:
         apps.clear_cache()
 
 
-def close_app(label: str) -> None:
-    """Forget the label and its models."""
-    apps.app_configs = {name: config for name, config in apps.app_configs.items() if name != label}
-    apps.all_models.pop(label, None)
-    apps.clear_cache()
-
-
-def forget_model(label: str, name: str) -> None:
-    """Forget one model, so that another one of its name can take its place."""
-    apps.all_models[label].pop(name.lower(), None)
+def forget_models(model: type[models.Model]) -> None:
+    """Forget a model and its history, so that another one of its name can take their place."""
+    history = getattr(model, "history", None)
+    for each in (model, *([history.model] if history else [])):
+        apps.all_models[each._meta.app_label].pop(each.__name__.lower(), None)
     apps.clear_cache()

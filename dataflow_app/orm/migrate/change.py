@@ -48,7 +48,7 @@ def obsolete_columns(model: type[models.Model], table: Table) -> list[str]:
 def changed_types(model: type[models.Model], table: Table, connection: Any) -> Iterator[tuple["models.Field[Any, Any]", Column]]:
     """Yield the fields whose column has another type; raise ``ModelError`` where the new one may not hold what is there."""
     for field in model._meta.local_concrete_fields:
-        column = table.columns.get(field.column)
+        column = table.columns.get(str(field.column))
         wanted = _type_of(field, connection)
         if column is None or column.type == wanted:
             continue
@@ -69,7 +69,8 @@ def _type_of(field: Any, connection: Any) -> str:
 
 def now_nullable(model: type[models.Model], table: Table) -> list["models.Field[Any, Any]"]:
     """Return the fields that allow None where their column does not."""
-    return [each for each in model._meta.local_concrete_fields if each.null and each.column in table.columns and table.columns[each.column].not_null]
+    required = {column.name for column in table.columns.values() if column.not_null}
+    return [each for each in model._meta.local_concrete_fields if each.null and each.column in required]
 
 
 def _holds(wider: str, narrower: str) -> bool:

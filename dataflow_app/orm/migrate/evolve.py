@@ -53,7 +53,7 @@ def _extend(connection: Any, model: type[models.Model]) -> None:
 
 
 def _make_anew(connection: Any, model: type[models.Model]) -> None:
-    """An empty table on SQLite, which can alter little, is simply made again."""
+    """Make an empty table again: SQLite can alter little, and there is nothing to lose."""
     with additive_editor(connection) as editor:
         editor.delete_model(model)
         editor.create_model(model)
@@ -93,9 +93,10 @@ def _add_constraint(editor: Any, model: type[models.Model], constraint: Any) -> 
     """Add a unique constraint as an index, which SQLite can do without copying the table."""
     try:
         if isinstance(constraint, models.UniqueConstraint) and constraint.fields and not constraint.condition:
-            columns = [model._meta.get_field(name).column for name in constraint.fields]
-            names = ", ".join(editor.quote_name(name) for name in columns)
-            editor.execute(f"CREATE UNIQUE INDEX {editor.quote_name(constraint.name)} ON {editor.quote_name(model._meta.db_table)} ({names})")
+            fields: list[Any] = [model._meta.get_field(name) for name in constraint.fields]
+            columns = ", ".join(editor.quote_name(field.column) for field in fields)
+            name, table = editor.quote_name(constraint.name), editor.quote_name(model._meta.db_table)
+            editor.execute(f"CREATE UNIQUE INDEX {name} ON {table} ({columns})")
         else:
             editor.add_constraint(model, constraint)
     except IntegrityError as error:

@@ -1,6 +1,7 @@
 """The tables that a DataFlow has yet to make, and when it makes them."""
 
 import threading
+from functools import partial
 from typing import Any
 
 from django.db import connections, models, transaction
@@ -65,7 +66,11 @@ class PendingTables:
         for model in tables:
             _check_relations(model)
         evolve(connections[self._database], tables)
-        transaction.on_commit(lambda: [self.discard(bound) for bound in waiting], using=self._database)
+        transaction.on_commit(partial(self._made, waiting), using=self._database)
+
+    def _made(self, made: tuple[BoundModel, ...]) -> None:
+        for bound in made:
+            self.discard(bound)
 
     def _tables(self) -> list[str]:
         return [model._meta.db_table for bound in tuple(self._pending) for model in _models_of(bound)]
@@ -83,8 +88,9 @@ def _models_of(bound: BoundModel) -> list[type[models.Model]]:
 
 def _check_relations(model: type[models.Model]) -> None:
     for field in model._meta.local_concrete_fields:
-        target = field.remote_field.model if field.remote_field else None
+        target: Any = field.remote_field.model if field.remote_field else None
         if isinstance(target, str):
             name = target.rpartition(".")[2]
             known = [each.__name__ for each in model._meta.apps.all_models[model._meta.app_label].values()]
-            raise ModelError(f"{model.__name__}.{field.name} refers to {name}, which is no model.{suggest(name, known)}", "Define it, or correct the annotation.")
+            message = f"{model.__name__}.{field.name} refers to {name}, which is no model.{suggest(name, known)}"
+            raise ModelError(message, "Define it, or correct the annotation.")

@@ -38,7 +38,7 @@ def _sqlite_columns(cursor: Any, table: str) -> list[Column]:
     """SQLite keeps JSON as text under a check, so that only the check tells them apart."""
     cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'table' AND name = %s", [table])
     checked = set(re.findall(r'json_valid\("([^"]+)"\)', cursor.fetchone()[0], re.IGNORECASE))
-    cursor.execute("SELECT name, type, \"notnull\" FROM pragma_table_info(%s)", [table])
+    cursor.execute('SELECT name, type, "notnull" FROM pragma_table_info(%s)', [table])
     return [Column(name, "json" if name in checked else normal_type(kind), bool(not_null)) for name, kind, not_null in cursor.fetchall()]
 
 

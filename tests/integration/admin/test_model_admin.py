@@ -89,7 +89,9 @@ def test_a_form_that_grew_stale_saves_nothing(admin_client: Client, row: Any) ->
 @pytest.mark.usefixtures("automatic")
 def test_deleted_rows_are_seen_told_apart_and_restored(admin_client: Client, row: Any, product: BoundModel) -> None:
     row.delete(reason="old")
-    seen = [len(admin_client.get(f"/admin/catalog/product/{query}").context["cl"].result_list) for query in ("", "?deleted=yes", "?deleted=no")]
+    seen = [
+        len(admin_client.get(f"/admin/catalog/product/{query}").context["cl"].result_list) for query in ("", "?deleted=yes", "?deleted=no")
+    ]
     assert seen == [1, 1, 0]
     admin_client.post("/admin/catalog/product/", {"action": "restore", "_selected_action": [row.pk]})
     row.refresh_from_db()

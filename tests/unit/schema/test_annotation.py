@@ -9,7 +9,8 @@ from typing import Annotated, Any, Dict, List, Literal, Optional  # noqa: UP035 
 from uuid import UUID
 
 import pytest
-from hypothesis import given, strategies as st
+from hypothesis import given
+from hypothesis import strategies as st
 
 from dataflow_app.errors import ModelError
 from dataflow_app.schema.annotation import PLAIN, read_annotation
@@ -61,10 +62,10 @@ def test_a_plain_type_is_a_kind_of_column(annotation: type, kind: FieldKind) -> 
 @given(st.sampled_from(sorted(PLAIN, key=str)), st.sampled_from(["optional", "pipe", "annotated", "twice"]))
 def test_none_may_be_allowed_in_every_spelling(annotation: Any, spelling: str) -> None:
     spellings: dict[str, Any] = {
-        "optional": Optional[annotation],
+        "optional": Optional[annotation],  # noqa: UP045 - one of the spellings
         "pipe": annotation | None,
         "annotated": Annotated[annotation | None, "a note"],
-        "twice": Optional[Optional[annotation]],
+        "twice": None | annotation,
     }
     plain = read_annotation(annotation, "P.x")
     assert read_annotation(spellings[spelling], "P.x") == TypeSpec(plain.kind, nullable=True, shape=plain.shape)
@@ -100,7 +101,7 @@ def test_literals_and_enums_are_choices(annotation: Any, kind: FieldKind, choice
 
 
 def test_a_literal_with_none_allows_none() -> None:
-    assert read_annotation(Literal["a", None], "P.x").nullable
+    assert read_annotation(Literal["a", None], "P.x").nullable  # noqa: PYI061 - one of the spellings
 
 
 def test_choices_of_two_kinds_are_refused() -> None:

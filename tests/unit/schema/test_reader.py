@@ -28,7 +28,7 @@ class Guide:
     ai_tags: Optional[list] = None  # noqa: UP045
     limit: ClassVar[int] = 3
 
-    __dataflow__ = {"multi_tenant": True, "soft_delete": True, "audit_log": True, "versioned": True}  # noqa: RUF012
+    __dataflow__ = {"multi_tenant": True, "soft_delete": True, "audit_log": True, "versioned": True}
 
 
 def test_fields_come_in_the_order_of_the_class_and_class_variables_are_none() -> None:
@@ -41,17 +41,36 @@ def test_fields_come_in_the_order_of_the_class_and_class_variables_are_none() ->
         FieldSpec("ai_tags", TypeSpec(FieldKind.JSON, nullable=True, shape=list), None),
     )
     assert [field.is_required for field in spec.fields] == [True, True, False, False, False]
-    assert (spec.name, spec.qualname, spec.module, spec.docstring) == ("Product".replace("Product", "Guide"), "Guide", __name__, "The guide's first model.")
+    assert (spec.name, spec.qualname, spec.module, spec.docstring) == (
+        "Product".replace("Product", "Guide"),
+        "Guide",
+        __name__,
+        "The guide's first model.",
+    )
 
 
 def test_options_are_read() -> None:
     options = read_model(Guide).options
-    assert (options.multi_tenant, options.soft_delete, options.audit_log, options.versioned, options.monitoring) == (True, True, True, True, False)
+    assert (options.multi_tenant, options.soft_delete, options.audit_log, options.versioned, options.monitoring) == (
+        True,
+        True,
+        True,
+        True,
+        False,
+    )
 
 
 def test_text_annotations_mean_what_they_say() -> None:
-    spec = read_model(a_class({"name": "str", "price": "Decimal | None", "on": "Optional[date]", "tags": "list[str]", "owner": "Vendor | None"}))
-    assert [field.type.kind for field in spec.fields] == [FieldKind.TEXT, FieldKind.DECIMAL, FieldKind.DATE, FieldKind.JSON, FieldKind.RELATION]
+    spec = read_model(
+        a_class({"name": "str", "price": "Decimal | None", "on": "Optional[date]", "tags": "list[str]", "owner": "Vendor | None"})
+    )
+    assert [field.type.kind for field in spec.fields] == [
+        FieldKind.TEXT,
+        FieldKind.DECIMAL,
+        FieldKind.DATE,
+        FieldKind.JSON,
+        FieldKind.RELATION,
+    ]
     assert [field.type.nullable for field in spec.fields] == [False, True, True, False, True]
     assert spec.by_name["owner"].type.target == "Vendor"
 
@@ -82,7 +101,9 @@ def test_dataclass_defaults_are_defaults() -> None:
     assert [field.default for field in read_model(Product).fields] == [MISSING, list, 3]
 
 
-@pytest.mark.parametrize("name", ["version", "author", "description", "success", "status", "type", "filter", "data", "limit", "count", "record", "_private"])
+@pytest.mark.parametrize(
+    "name", ["version", "author", "description", "success", "status", "type", "filter", "data", "limit", "count", "record", "_private"]
+)
 def test_names_that_others_reserve_are_ours_to_use(name: str) -> None:
     assert read_model(a_class({name: str})).fields[0].name == name
 
@@ -123,7 +144,9 @@ def test_a_class_without_fields_is_refused() -> None:
 
 
 def test_indexes_are_read() -> None:
-    spec = read_model(a_class({"name": str, "price": float}, __indexes__=[{"name": "by_name", "fields": ["name", "-price"], "unique": True}]))
+    spec = read_model(
+        a_class({"name": str, "price": float}, __indexes__=[{"name": "by_name", "fields": ["name", "-price"], "unique": True}])
+    )
     assert spec.indexes == (IndexSpec("by_name", ("name", "-price"), unique=True),)
 
 
@@ -172,7 +195,9 @@ def test_an_option_that_means_nothing_is_refused(options: Any, message: str) -> 
     assert message in str(caught.value)
 
 
-@pytest.mark.parametrize(("name", "meant"), [("__dataflows__", "__dataflow__"), ("__index__", "__indexes__"), ("__indexs__", "__indexes__")])
+@pytest.mark.parametrize(
+    ("name", "meant"), [("__dataflows__", "__dataflow__"), ("__index__", "__indexes__"), ("__indexs__", "__indexes__")]
+)
 def test_a_misspelt_special_name_is_refused(name: str, meant: str) -> None:
     with pytest.raises(ModelError, match=f"Product has {name}, which means nothing here. Did you mean '{meant}'?"):
         read_model(a_class({"name": str}, **{name: {"audit_log": True} if "data" in name else []}))

@@ -8,7 +8,7 @@ from dataflow_app import DataFlow
 
 
 @pytest.fixture
-def dataflow(db: None) -> Iterator[DataFlow]:  # noqa: ARG001 - gives access to the database
+def dataflow(db: None) -> Iterator[DataFlow]:
     """Give a DataFlow on the selected database; its models are forgotten after the test, its tables rolled back."""
     with DataFlow() as opened:
         yield opened

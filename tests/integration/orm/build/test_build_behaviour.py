@@ -19,7 +19,7 @@ def note(dataflow: DataFlow) -> Any:
         text: str
         node: str = ""
 
-        __dataflow__ = {"multi_tenant": True, "soft_delete": True, "audit_log": True, "versioned": True}  # noqa: RUF012
+        __dataflow__ = {"multi_tenant": True, "soft_delete": True, "audit_log": True, "versioned": True}
 
     return dataflow.model(Note)
 
@@ -73,7 +73,7 @@ def test_a_manager_of_ones_own_leaves_deleted_rows_out_too(dataflow: DataFlow) -
         text: str
         objects = Loud()
 
-        __dataflow__ = {"soft_delete": True}  # noqa: RUF012
+        __dataflow__ = {"soft_delete": True}
 
     model: Any = dataflow.model(Note)
     rows = [model.objects.create(text=text) for text in ("a!", "b!", "c")]
@@ -90,7 +90,7 @@ def test_related_rows_leave_deleted_ones_out(dataflow: DataFlow) -> None:
     @dataflow.model
     class Book:
         shelf: Shelf
-        __dataflow__ = {"soft_delete": True}  # noqa: RUF012
+        __dataflow__ = {"soft_delete": True}
 
     shelf: Any = Shelf
     book: Any = Book

@@ -10,7 +10,8 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.db import models
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dataflow_app import DataFlow
 from dataflow_app.errors import ModelError
@@ -101,8 +102,8 @@ def test_a_member_of_an_enum_is_stored_by_its_value(dataflow: DataFlow) -> None:
 
 def test_a_mutable_default_is_a_copy_for_each_row(dataflow: DataFlow) -> None:
     class Tagged:
-        tags: list = ["new"]  # noqa: RUF012
-        extra: dict = {}  # noqa: RUF012
+        tags: list = ["new"]
+        extra: dict = {}
 
     model: Any = dataflow.model(Tagged)
     one, two = model(), model()
@@ -127,7 +128,7 @@ def test_columns_stand_in_the_order_of_the_class(dataflow: DataFlow) -> None:
         two: str = late
         three: int = 0
 
-        __dataflow__ = {"multi_tenant": True, "soft_delete": True, "versioned": True}  # noqa: RUF012
+        __dataflow__ = {"multi_tenant": True, "soft_delete": True, "versioned": True}
 
     model: Any = dataflow.model(Ordered)
     names = [field.name for field in model._meta.fields]
@@ -211,7 +212,7 @@ def test_meta_and_docstring_are_kept(dataflow: DataFlow) -> None:
         name: str
 
         class Meta:
-            ordering = ["-name"]  # noqa: RUF012
+            ordering = ["-name"]
             verbose_name_plural = "many things"
 
     model: Any = dataflow.model(Thing)
@@ -232,8 +233,8 @@ def test_indexes_are_made_and_a_unique_one_holds_within_a_tenant(dataflow: DataF
         code: str
         price: float = 0.0
 
-        __dataflow__ = {"multi_tenant": True}  # noqa: RUF012
-        __indexes__ = [  # noqa: RUF012
+        __dataflow__ = {"multi_tenant": True}
+        __indexes__ = [
             {"name": "by_code", "fields": ["code"], "unique": True},
             {"name": "a_very_long_name_of_an_index_that_no_database_takes", "fields": ["-price", "code"]},
         ]
@@ -274,7 +275,7 @@ def test_a_model_may_be_named_before_it_is_there(dataflow: DataFlow) -> None:
     @dataflow.model
     class Early:
         name: str
-        late: "Late | None" = None  # type: ignore[name-defined]  # noqa: F821
+        late: "Late | None" = None  # type: ignore[name-defined]
 
     @dataflow.model
     class Late:
@@ -335,6 +336,14 @@ def test_a_foreign_key_may_reach_an_existing_model(dataflow: DataFlow) -> None:
     assert model.objects.get(group__name="g").name == "x"
 
 
+class Picklable:
+    """A class in a module."""
+
+    name: str
+
+    __dataflow__ = {"audit_log": True}
+
+
 def test_rows_of_a_class_in_a_module_can_be_pickled(dataflow: DataFlow) -> None:
     global Picklable  # noqa: PLW0603
     Picklable = dataflow.model(Picklable)  # type: ignore[misc]
@@ -342,14 +351,6 @@ def test_rows_of_a_class_in_a_module_can_be_pickled(dataflow: DataFlow) -> None:
     record = row.history.get()
     assert pickle.loads(pickle.dumps(row)).name == "x"  # noqa: S301
     assert pickle.loads(pickle.dumps(record)).name == "x"  # noqa: S301
-
-
-class Picklable:
-    """A class in a module."""
-
-    name: str
-
-    __dataflow__ = {"audit_log": True}  # noqa: RUF012
 
 
 def test_a_dataclass_becomes_a_model_too(dataflow: DataFlow) -> None:

@@ -79,7 +79,7 @@ def test_constructing_connects_to_nothing() -> None:
 
 
 def test_an_unknown_argument_is_refused() -> None:
-    with pytest.raises(DatabaseError, match="DataFlow has no argument 'pool_sise'. Did you mean 'pool_size'?"):
+    with pytest.raises(DatabaseError, match=r"DataFlow has no argument 'pool_sise'\. Did you mean 'pool_size'\?"):
         DataFlow(pool_sise=3)
 
 
