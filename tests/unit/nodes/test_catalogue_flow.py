@@ -1,7 +1,5 @@
 """The catalogue's flow nodes: inputs, transform, condition, delay."""
 
-import threading
-import time
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -11,6 +9,7 @@ from dataflow_app.errors import NodeError
 from dataflow_app.graph.definition import Definition, Input
 from dataflow_app.graph.ports import PortType
 from dataflow_app.nodes.cancelled import NodeCancelled
+from dataflow_app.nodes.catalogue import delay
 from dataflow_app.nodes.catalogue.condition import ConditionNode
 from dataflow_app.nodes.catalogue.delay import DelayNode
 from dataflow_app.nodes.catalogue.input import InputNode
@@ -89,10 +88,29 @@ def test_values_that_cannot_be_compared_are_an_error(value: object, operator: st
     assert (caught.value.code, caught.value.port) == ("invalid_parameter", "compare")
 
 
-def test_a_delay_hands_its_value_on() -> None:
-    started = time.monotonic()
-    assert run_node(DelayNode(), {"seconds": 0.05, "value": [1]}) == {"value": [1]}
-    assert time.monotonic() - started >= 0.05
+class Clock:
+    """A clock that moves only when somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(delay, "time", clock)
+    return clock
+
+
+def test_a_delay_waits_and_hands_its_value_on(clock: Clock) -> None:
+    assert run_node(DelayNode(), {"seconds": 90, "value": [1]}) == {"value": [1]}
+    assert clock.now == pytest.approx(90)
 
 
 @pytest.mark.parametrize("seconds", [-1, 3601, float("nan"), "5", True])
@@ -102,10 +120,7 @@ def test_a_delay_that_is_none_is_a_problem(seconds: object) -> None:
         run_node(DelayNode(), {"seconds": seconds})
 
 
-def test_cancelling_ends_a_delay() -> None:
-    cancelled = threading.Event()
-    threading.Timer(0.05, cancelled.set).start()
-    started = time.monotonic()
+def test_cancelling_ends_a_delay(clock: Clock) -> None:
     with pytest.raises(NodeCancelled):
-        run_node(DelayNode(), {"seconds": 60}, is_cancelled=cancelled.is_set)
-    assert time.monotonic() - started < 30
+        run_node(DelayNode(), {"seconds": 60}, is_cancelled=lambda: clock.now > 1)
+    assert clock.now < 1 + 2 * delay.ASKS_EVERY
