@@ -1,7 +1,9 @@
 import { createRoot } from 'react-dom/client';
 
 import { App } from './app/App';
+import { reloadWhenOutdated } from './app/reloadWhenOutdated';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('The page has no element with the id “root” to draw in. Serve it from designer/templates/designer/app.html.');
+reloadWhenOutdated();
 createRoot(root).render(<App />);

@@ -1,5 +1,4 @@
 import { CloseButton, Tabs } from '@mantine/core';
-import { ExternalLinkIcon } from '@radix-ui/react-icons';
 
 import { useNodeRun } from '../../api/runs';
 import type { NodeRunDetail, Run } from '../../api/types';
@@ -8,6 +7,8 @@ import { isLive } from '../../ui/status/words';
 import { StatusChip } from '../../ui/status/StatusChip';
 import { ErrorState } from '../../ui/states/ErrorState';
 import { SkeletonRows } from '../../ui/states/SkeletonRows';
+import { rowsIn } from '../../panels/data/rowsIn';
+import { AdminLinks } from './AdminLinks';
 import { FailureNote } from './FailureNote';
 import { ValueView } from './ValueView';
 import classes from './run.module.css';
@@ -48,20 +49,11 @@ export function NodePanel({ run, picture, node, close }: Properties) {
 }
 
 function NodeData({ data }: { readonly data: NodeRunDetail }) {
+  const isTabular = (rowsIn(data.output).rows?.length ?? 0) > 0;
   return (
     <>
-      {data.links.length > 0 ? (
-        <ul className={classes.links} aria-label="Rows in admin">
-          {data.links.map(({ label, url }) => (
-            <li key={url}>
-              <a href={url} className={classes.link}>
-                {label} <ExternalLinkIcon width={12} height={12} aria-hidden />
-              </a>
-            </li>
-          ))}
-        </ul>
-      ) : null}
-      <Tabs defaultValue={data.has_output ? 'output' : 'input'} classNames={{ tab: classes.tab ?? '' }}>
+      {isTabular ? null : <AdminLinks links={data.links} label="Rows in admin" />}
+      <Tabs defaultValue={data.has_output ? 'output' : 'input'} classNames={{ root: classes.tabs ?? '', tab: classes.tab ?? '' }}>
         <Tabs.List>
           <Tabs.Tab value="input">Input</Tabs.Tab>
           <Tabs.Tab value="output">Output</Tabs.Tab>
@@ -70,7 +62,11 @@ function NodeData({ data }: { readonly data: NodeRunDetail }) {
           <ValueView value={data.parameters} label="input" />
         </Tabs.Panel>
         <Tabs.Panel value="output" className={classes.data ?? ''}>
-          {data.has_output ? <ValueView value={data.output} label="output" /> : <span className="muted">Nothing came out.</span>}
+          {data.has_output ? (
+            <ValueView value={data.output} label="output" links={data.links} />
+          ) : (
+            <span className="muted">Nothing came out.</span>
+          )}
         </Tabs.Panel>
       </Tabs>
       {data.truncated ? <p className={classes.note}>This is the beginning; the rest is too much to show here.</p> : null}

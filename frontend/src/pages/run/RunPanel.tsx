@@ -1,8 +1,7 @@
-import { ExternalLinkIcon } from '@radix-ui/react-icons';
-
 import type { Run } from '../../api/types';
 import type { RunState } from '../../domain/run/state';
 import { JsonTree } from '../../ui/json/JsonTree';
+import { AdminLinks } from './AdminLinks';
 import { FailureNote } from './FailureNote';
 import classes from './run.module.css';
 
@@ -26,17 +25,7 @@ export function RunPanel({ run, picture, select }: Properties) {
         <h3 className={classes.sectionTitle}>Inputs</h3>
         {hasInputs ? <JsonTree value={run.inputs} label="the inputs" /> : <p className="muted">This workflow takes none.</p>}
       </section>
-      {run.links.length > 0 ? (
-        <ul className={classes.links} aria-label="In admin">
-          {run.links.map(({ label, url }) => (
-            <li key={url}>
-              <a href={url} className={classes.link}>
-                {label} <ExternalLinkIcon width={12} height={12} aria-hidden />
-              </a>
-            </li>
-          ))}
-        </ul>
-      ) : null}
+      <AdminLinks links={run.links} label="In admin" />
       <p className={classes.note}>Choose a node on the canvas or in the timeline to see what went in and what came out.</p>
     </>
   );

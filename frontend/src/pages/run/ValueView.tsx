@@ -1,33 +1,27 @@
+import type { NodeRunDetail } from '../../api/types';
+import { rowsIn } from '../../panels/data/rowsIn';
 import { JsonTree } from '../../ui/json/JsonTree';
-import { isBranch, isTable } from '../../ui/json/shape';
 import { DataTable } from '../../ui/table/DataTable';
+import { rowLinks } from './rowLinks';
 
 interface Properties {
   readonly value: unknown;
   readonly label: string;
+  readonly links?: NodeRunDetail['links'];
 }
 
-/** A value in its best form: rows as a table with what else there is beneath, anything else as a tree. */
-export function ValueView({ value, label }: Properties) {
-  const [name, rows] = rowsIn(value);
-  if (rows === null) return <JsonTree value={value} label={label} />;
-  const rest = isBranch(value) && !Array.isArray(value) ? Object.entries(value).filter(([key]) => key !== name) : [];
+/** A value in its best form: rows as a table that leads to admin with what else there is beneath, anything else as a tree. */
+export function ValueView({ value, label, links = [] }: Properties) {
+  const { rows, rest } = rowsIn(value);
+  if (!rows || rows.length === 0) return <JsonTree value={value} label={label} />;
   return (
     <>
-      <DataTable rows={rows} label={label} />
-      {rest.length > 0 ? (
+      <DataTable rows={rows} label={label} linkOf={rowLinks(links)} />
+      {rest ? (
         <div style={{ marginTop: 16 }}>
-          <JsonTree value={Object.fromEntries(rest)} label={`the rest of the ${label}`} />
+          <JsonTree value={rest} label={`the rest of the ${label}`} />
         </div>
       ) : null}
     </>
   );
-}
-
-/** The rows that a value is, or has under one of its names. */
-function rowsIn(value: unknown): [string, Readonly<Record<string, unknown>>[]] | [null, null] {
-  if (isTable(value)) return ['', value];
-  if (!isBranch(value) || Array.isArray(value)) return [null, null];
-  for (const [name, child] of Object.entries(value)) if (isTable(child)) return [name, child];
-  return [null, null];
 }

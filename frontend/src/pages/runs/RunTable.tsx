@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { RunSummary } from '../../api/types';
 import { StatusChip } from '../../ui/status/StatusChip';
 import { type Column, ListTable } from '../../ui/table/ListTable';
+import { RowLink } from '../../ui/table/RowLink';
 import { LiveDuration } from '../../ui/time/LiveDuration';
 import { RelativeTime } from '../../ui/time/RelativeTime';
 import { TRIGGER_WORD } from './filters';
@@ -35,9 +36,9 @@ export function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
 
 function RunLink({ run }: { readonly run: RunSummary }) {
   return (
-    <Link to={`/runs/${run.id}/`} className={classes.run}>
+    <RowLink to={`/runs/${run.id}/`} className={classes.run}>
       #{run.id}
-    </Link>
+    </RowLink>
   );
 }
 

@@ -11,7 +11,9 @@ export interface Bucket {
 export const STACK: readonly Status[] = ['succeeded', 'running', 'queued', 'cancelled', 'failed'];
 
 const MINUTE = 60_000;
-const STEPS = [1, 2, 5, 10, 15, 30, 60, 120, 240, 480, 720, 1440, 2880, 10_080].map((minutes) => minutes * MINUTE);
+const STEPS = [1, 2, 3, 4, 5, 6, 10, 12, 15, 20, 30, 45, 60, 90, 120, 180, 240, 360, 480, 720, 1440, 2880, 10_080].map(
+  (minutes) => minutes * MINUTE,
+);
 
 /** Runs counted by status in `places` equal spans of a round length that end now and reach back to the oldest run. */
 export function bucketRuns(runs: readonly Pick<RunSummary, 'queued_at' | 'status'>[], now: number, places: number): Bucket[] {

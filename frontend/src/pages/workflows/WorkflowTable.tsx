@@ -1,8 +1,7 @@
-import { Link } from 'react-router';
-
 import type { WorkflowSummary } from '../../api/types';
 import { Badge } from '../../ui/layout/Badge';
 import { type Column, ListTable } from '../../ui/table/ListTable';
+import { RowLink } from '../../ui/table/RowLink';
 import { RelativeTime } from '../../ui/time/RelativeTime';
 import { RunStrip } from './RunStrip';
 import classes from './workflows.module.css';
@@ -36,10 +35,10 @@ export function WorkflowTable({ workflows }: { readonly workflows: readonly Work
 
 function Name({ workflow }: { readonly workflow: WorkflowSummary }) {
   return (
-    <Link to={`/workflows/${workflow.id}/`} className={classes.name}>
+    <RowLink to={`/workflows/${workflow.id}/`} className={classes.name}>
       <span className={classes.title}>{workflow.name}</span>
       {workflow.description ? <span className={classes.description}>{workflow.description}</span> : null}
-    </Link>
+    </RowLink>
   );
 }
 

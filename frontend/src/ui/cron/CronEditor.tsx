@@ -1,5 +1,5 @@
 import { TextInput } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { type ReactNode, useId } from 'react';
 
 import classes from './cron.module.css';
 import { PARTS, PRESETS } from './presets';
@@ -12,6 +12,7 @@ interface Properties {
 
 /** A cron expression: common ones at a click, any other by hand with its five parts named beneath. */
 export function CronEditor({ value, onChange, error }: Properties) {
+  const note = useId();
   return (
     <div className={classes.editor}>
       <TextInput
@@ -20,17 +21,24 @@ export function CronEditor({ value, onChange, error }: Properties) {
         classNames={{ input: classes.input ?? '' }}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
-        error={error}
+        error={Boolean(error)}
+        aria-describedby={note}
         spellCheck={false}
         autoComplete="off"
       />
-      <ol className={classes.parts} aria-hidden>
-        {PARTS.map((part, index) => (
-          <li key={part} data-missing={value.trim().split(/\s+/).filter(Boolean).length <= index || undefined}>
-            {part}
-          </li>
-        ))}
-      </ol>
+      {error ? (
+        <p id={note} role="alert" className={classes.error}>
+          {error}
+        </p>
+      ) : (
+        <ol id={note} className={classes.parts} aria-label="Its five parts">
+          {PARTS.map((part, index) => (
+            <li key={part} data-missing={value.trim().split(/\s+/).filter(Boolean).length <= index || undefined}>
+              {part}
+            </li>
+          ))}
+        </ol>
+      )}
       <div className={classes.presets} role="group" aria-label="Common schedules">
         {PRESETS.map(({ cron, label }) => (
           <button key={cron} type="button" className={classes.preset} aria-pressed={value.trim() === cron} onClick={() => onChange(cron)}>

@@ -14,7 +14,7 @@ interface Properties {
 export function JsonLeaf({ name, value }: Properties) {
   const [whole, setWhole] = useState(false);
   const kind = kindOfLeaf(value);
-  const text = kind === 'text' ? JSON.stringify(value) : String(value);
+  const text = JSON.stringify(value);
   const cut = text.length > LONG && !whole;
   return (
     <div className={classes.leaf}>

@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { JsonBranchHead } from './JsonBranchHead';
 import { JsonLeaf } from './JsonLeaf';
 import classes from './json.module.css';
-import { entriesOf, isBranch, PAGE } from './shape';
+import { entriesOf, isBare, isBranch, PAGE } from './shape';
 
 interface Properties {
   readonly name: string | null;
@@ -15,12 +15,12 @@ interface Properties {
 export function JsonNode({ name, value, depth }: Properties) {
   const [open, setOpen] = useState(depth > 0);
   const [shown, setShown] = useState(PAGE);
-  if (!isBranch(value)) return <JsonLeaf name={name} value={value} />;
+  if (!isBranch(value) || isBare(value)) return <JsonLeaf name={name} value={value} />;
   const entries = entriesOf(value);
   return (
     <div>
       <JsonBranchHead name={name} value={value} size={entries.length} open={open} toggle={() => setOpen(!open)} />
-      {open && entries.length > 0 ? (
+      {open ? (
         <div className={classes.children}>
           {entries.slice(0, shown).map(([key, child]) => (
             <JsonNode key={key} name={key} value={child} depth={depth - 1} />

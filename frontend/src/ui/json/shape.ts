@@ -6,6 +6,9 @@ export const PAGE = 100;
 
 export const isBranch = (value: unknown): value is Branch => typeof value === 'object' && value !== null;
 
+/** Whether a value is a branch with nothing in it, which is drawn on one line. */
+export const isBare = (value: unknown): boolean => isBranch(value) && entriesOf(value).length === 0;
+
 /** The entries of an object by key, or of a list by place. */
 export function entriesOf(value: Branch): readonly (readonly [string, unknown])[] {
   return Array.isArray(value) ? value.map((item: unknown, index) => [String(index), item] as const) : Object.entries(value);

@@ -4,6 +4,7 @@ import { CopyButton } from '../layout/CopyButton';
 import { counted } from '../numbers/count';
 import { columnsOf, toTabSeparated } from './columns';
 import { DataCell } from './DataCell';
+import { LinkCell } from './LinkCell';
 import classes from './table.module.css';
 
 const PAGE = 100;
@@ -13,10 +14,12 @@ type Row = Readonly<Record<string, unknown>>;
 interface Properties {
   readonly rows: readonly Row[];
   readonly label: string;
+  /** Where a row is in admin, if it is known. */
+  readonly linkOf?: ((row: Row) => string | undefined) | undefined;
 }
 
 /** Rows of data as they are: a column a key, the head stays in sight, a click on a cell copies it. */
-export function DataTable({ rows, label }: Properties) {
+export function DataTable({ rows, label, linkOf }: Properties) {
   const [shown, setShown] = useState(PAGE);
   const columns = columnsOf(rows);
   return (
@@ -31,6 +34,7 @@ export function DataTable({ rows, label }: Properties) {
         <table className={classes.dataTable}>
           <thead>
             <tr>
+              {linkOf ? <th aria-label="In admin" /> : null}
               {columns.map((column) => (
                 <th key={column} scope="col">
                   {column}
@@ -41,6 +45,7 @@ export function DataTable({ rows, label }: Properties) {
           <tbody>
             {rows.slice(0, shown).map((row, index) => (
               <tr key={index}>
+                {linkOf ? <LinkCell url={linkOf(row)} /> : null}
                 {columns.map((column) => (
                   <DataCell key={column} value={row[column]} />
                 ))}

@@ -1,0 +1,20 @@
+import { ExternalLinkIcon } from '@radix-ui/react-icons';
+
+import type { Run } from '../../api/types';
+import classes from './run.module.css';
+
+/** The way to what is meant in Django admin. */
+export function AdminLinks({ links, label }: { readonly links: Run['links']; readonly label: string }) {
+  if (links.length === 0) return null;
+  return (
+    <ul className={classes.links} aria-label={label}>
+      {links.map((link) => (
+        <li key={link.url}>
+          <a href={link.url} className={classes.link}>
+            {link.label} <ExternalLinkIcon width={12} height={12} aria-hidden />
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
