@@ -1,6 +1,8 @@
 """The columns of a model by name: which there are, which may be written, and which must be."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from django.db import models
@@ -22,9 +24,10 @@ def columns(bound: BoundModel) -> tuple[AnyField, ...]:
     return tuple(bound.model._meta.concrete_fields)
 
 
-def by_name(bound: BoundModel) -> dict[str, AnyField]:
+@lru_cache(maxsize=1024)
+def by_name(bound: BoundModel) -> Mapping[str, AnyField]:
     """Return the columns by every name that they may be called by: a foreign key ``vendor`` is ``vendor_id`` too."""
-    return {name: field for field in columns(bound) for name in (field.name, field.attname)}
+    return MappingProxyType({name: field for field in columns(bound) for name in (field.name, field.attname)})
 
 
 def column(bound: BoundModel, name: str) -> AnyField:
@@ -61,6 +64,7 @@ def kept_columns(bound: BoundModel) -> frozenset[str]:
     return frozenset(kept | {ROW_VERSION} if bound.options.versioned else kept)
 
 
+@lru_cache(maxsize=16_384)
 def why_not_writable(bound: BoundModel, field: AnyField) -> str | None:
     """Return why a value may not be given for the column, in words that follow its name; None where it may."""
     if isinstance(field, models.GeneratedField):
@@ -75,6 +79,12 @@ def why_not_writable(bound: BoundModel, field: AnyField) -> str | None:
 def writable_columns(bound: BoundModel) -> tuple[AnyField, ...]:
     """Return the columns that a value may be given for."""
     return tuple(field for field in columns(bound) if why_not_writable(bound, field) is None)
+
+
+@lru_cache(maxsize=1024)
+def required_columns(bound: BoundModel) -> tuple[AnyField, ...]:
+    """Return the columns that a new row needs values for."""
+    return tuple(field for field in writable_columns(bound) if is_required(bound, field))
 
 
 def is_required(bound: BoundModel, field: AnyField) -> bool:

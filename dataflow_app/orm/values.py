@@ -14,7 +14,7 @@ from django.db.backends.base.operations import BaseDatabaseOperations
 from dataflow_app.errors import NodeError
 from dataflow_app.orm import coercions
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.columns import AnyField, column, concrete, is_required, why_not_writable, writable_columns
+from dataflow_app.orm.columns import AnyField, column, concrete, required_columns, why_not_writable
 from dataflow_app.orm.faults import collect, raise_faults
 from dataflow_app.orm.json_column import json_column_value
 from dataflow_app.orm.pending import PENDING
@@ -81,7 +81,7 @@ def checked_values(bound: BoundModel, values: Mapping[str, Any]) -> tuple[dict[s
 
 def missing_values(bound: BoundModel, cleaned: Mapping[str, Any]) -> list[NodeError]:
     """Return what a new row with these columns lacks."""
-    lacking = [field for field in writable_columns(bound) if is_required(bound, field) and field.attname not in cleaned]
+    lacking = [field for field in required_columns(bound) if field.attname not in cleaned]
     return [NodeError("invalid_parameter", f"{bound.name}.{field.name} is required.", port=field.name) for field in lacking]
 
 

@@ -9,6 +9,7 @@ from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.coercions import shown
 from dataflow_app.orm.faults import collect, in_row, raise_faults
+from dataflow_app.orm.pending import PENDING
 from dataflow_app.orm.references import missing_references
 from dataflow_app.orm.tenancy import new_owner
 from dataflow_app.orm.values import checked_values, missing_values
@@ -42,6 +43,8 @@ def checked_rows(bound: BoundModel, data: Any) -> tuple[list[Numbered], list[Nod
         return [], [NodeError("invalid_parameter", f"data wants a list of rows, and {shown(data)} was given.", port="data")]
     rows, faults = [], []
     for number, given in enumerate(data, 1):
+        if given is PENDING:
+            continue
         if not isinstance(given, Mapping):
             faults.append(
                 NodeError("invalid_parameter", f"Row {number} is {shown(given)}, not an object of fields and values.", port="data")

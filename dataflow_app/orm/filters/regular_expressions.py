@@ -40,15 +40,17 @@ class _Reader:
 
 def portable(pattern: str) -> Portable:
     """Return the expression for both; raise ``NodeError`` where it is none, could take for ever, or would mean two things."""
-    try:
-        re.compile(pattern)
-    except (re.error, OverflowError, RecursionError) as error:
-        raise _refusal(pattern, f"it is no regular expression: {error}") from None
     reader = _Reader(pattern)
     if pattern.startswith("(?i)"):
         reader.take("(?i)")
-    while reader.place < len(pattern):
-        _step(reader)
+    try:
+        while reader.place < len(pattern):
+            _step(reader)
+        re.compile(pattern)
+    except IndexError:
+        raise _refusal(pattern, "it ends too early, or closes what was not opened") from None
+    except (re.error, OverflowError, RecursionError) as error:
+        raise _refusal(pattern, f"it is no regular expression: {error}") from None
     return Portable("".join(reader.python), "".join(reader.postgresql))
 
 

@@ -1,0 +1,48 @@
+import pytest
+
+from dataflow_app.errors import NodeError
+from dataflow_app.orm.filters.regular_expressions import portable
+
+
+@pytest.mark.parametrize(
+    ("pattern", "python", "postgresql"),
+    [
+        ("^a.c$", r"^a.c\Z", "^a.c$"),
+        (r"\bword\b", r"\bword\b", r"\yword\y"),
+        (r"[$.*]+\$", r"[$.*]+\$", r"[$.*]+\$"),
+        ("(?i)(?:a|b){2,3}?", "(?i)(?:a|b){2,3}?", "(?i)(?:a|b){2,3}?"),
+        (r"(?<=x)y(?!z)", r"(?<=x)y(?!z)", r"(?<=x)y(?!z)"),
+        ("[]a]", "[]a]", "[]a]"),
+        (r"[^\d\]]", r"[^\d\]]", r"[^\d\]]"),
+        ("(ab)+c*", "(ab)+c*", "(ab)+c*"),
+    ],
+)
+def test_an_expression_is_written_for_both_languages(pattern: str, python: str, postgresql: str) -> None:
+    translated = portable(pattern)
+    assert (translated.python, translated.postgresql) == (python, postgresql)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "reason"),
+    [
+        ("(", "it is no regular expression"),
+        ("*a", "it is no regular expression"),
+        ("(?P<name>a)", "is not the same on every database"),
+        (r"\x41", r"\\x is not the same on every database"),
+        ("a{,3}", "write \\\\{ for a brace"),
+        ("a{2", "write \\\\{ for a brace"),
+        ("a{256}", "more than 255 times"),
+        ("(a+)+", "could take for ever"),
+        ("((a*)b)*", "could take for ever"),
+        ("(a+){2,}", "could take for ever"),
+        ("a++", "give nothing back"),
+        ("[[:alpha:]]", "write"),
+        ("a(?i)b", "is not the same on every database"),
+        ("[a", "ends too early"),
+        ("a\\", "ends too early"),
+        ("a)", "closes what was not opened"),
+    ],
+)
+def test_an_expression_that_could_mean_two_things_or_never_end_is_refused(pattern: str, reason: str) -> None:
+    with pytest.raises(NodeError, match=reason):
+        portable(pattern)
