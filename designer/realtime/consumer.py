@@ -21,6 +21,9 @@ ALL = 0
 class RunConsumer(AsyncWebsocketConsumer):
     """Answers messages, and sends what the subscribed runs and the live list have to say."""
 
+    # No such layer is configured, so Channels opens no channel a socket: the hub listens for all, and sockets work without Redis.
+    channel_layer_alias = "none"
+
     async def connect(self) -> None:
         """Let people in who are signed in; tell the others so, which needs an open socket."""
         self._tasks: dict[int, asyncio.Task[None]] = {}
@@ -108,6 +111,8 @@ async def follow(source: Source, position: int, send: Callable[[str], Awaitable[
 
 class UnknownAddress(AsyncWebsocketConsumer):
     """Closes sockets at addresses that are none."""
+
+    channel_layer_alias = "none"
 
     async def connect(self) -> None:
         """Say that there is nothing here."""

@@ -17,6 +17,8 @@ from designer.realtime.tailer import Tailer
 
 #: How long to wait before the channel layer is tried again, in seconds.
 RETRY = 1.0
+#: How long a source waits until its group is joined before it reads without hints, in seconds.
+PATIENCE = 0.25
 
 _log = structlog.get_logger(__name__)
 
@@ -51,7 +53,8 @@ class Hub:
     def __init__(self) -> None:
         self._layer = get_channel_layer()
         self._channel: str | None = None
-        self._ear: asyncio.Task[None] | None = None
+        self._joining = asyncio.Lock()
+        self._tasks: set[asyncio.Task[None]] = set()
         self._seats: dict[object, Seat[Any]] = {}
 
     @asynccontextmanager
@@ -81,33 +84,37 @@ class Hub:
         finally:
             seat.listeners -= 1
             if not seat.listeners:
-                await self._clear(key, seat)
+                self._clear(key, seat)
 
-    async def _clear(self, key: object, seat: Seat[Any]) -> None:
+    def _clear(self, key: object, seat: Seat[Any]) -> None:
         """Stop reading for a source that nobody listens to."""
         seat.task.cancel()
         if self._seats.get(key) is seat:
             del self._seats[key]
         if self._channel and self._layer and all(other.group != seat.group for other in self._seats.values()):
-            await self._try(self._layer.group_discard(seat.group, self._channel))
+            self._begin(self._try(self._layer.group_discard(seat.group, self._channel)))
 
     async def _serve(self, group: str, read: Callable[[], Coroutine[Any, Any, None]]) -> None:
-        """Join the group first, so that no hint falls between; then read."""
-        if self._layer:
-            await self._try(self._join(group))
-        await read()
+        """Join the group first, so that no hint falls between; then read. A layer that is away delays reading by a moment only."""
+        joining = self._begin(self._try(self._join(group)))
+        try:
+            await asyncio.wait({joining}, timeout=PATIENCE)
+            await read()
+        finally:
+            joining.cancel()
 
     async def _join(self, group: str) -> None:
-        assert self._layer  # noqa: S101 - asked by the caller
-        if self._channel is None:
-            self._channel = await self._layer.new_channel("hub")
-            self._ear = asyncio.create_task(self._listen(self._channel))
+        if self._layer is None:
+            return
+        async with self._joining:
+            if self._channel is None:
+                self._channel = await self._layer.new_channel("hub")
+                self._begin(self._listen(self._channel))
         await self._layer.group_add(group, self._channel)
 
     async def _listen(self, channel: str) -> None:
         """Pass on hints for ever; while the layer is away everything is found by looking."""
-        assert self._layer  # noqa: S101 - asked before the channel was made
-        while True:
+        while self._layer:
             try:
                 self.pass_on(await self._layer.receive(channel))
             except Exception as error:  # noqa: BLE001 - whatever a layer raises, hints are only hints
@@ -119,6 +126,13 @@ class Hub:
         for seat in self._seats.values():
             if seat.group == message.get("group"):
                 seat.source.hint.ring()
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        """Start work beside everything else, and hold on to it until it is done."""
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
 
     async def _try(self, call: Coroutine[Any, Any, object]) -> None:
         try:
