@@ -75,7 +75,18 @@ def evaluate_over(text: str, root: Any, variables: Mapping[str, Any] | None = No
             f"The expression found nothing: {_shown(text)}",
             "Check the names in it; write [ … ] around it for a list that may be empty, or $exists(…) ? … : null.",
         )
-    return Utils.convert_nulls(value)
+    return _plain(Utils.convert_nulls(value), text)
+
+
+def _plain(value: Any, text: str) -> Any:
+    """Return the value in lists and mappings of Python's own; an expression may also give a function, which is no value."""
+    if value is None or isinstance(value, str | int | float):
+        return value
+    if isinstance(value, Mapping):
+        return {key: _plain(item, text) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item, text) for item in value]
+    raise ExpressionError(f"The expression gave a function, which is no value: {_shown(text)}", "Call it.")
 
 
 def _with_record(columns: Any, output: Any) -> Any:

@@ -1,5 +1,6 @@
 """Expressions: JSONata over inputs and nodes, bounded in time and depth."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -83,3 +84,24 @@ def test_runaways_end_with_an_error(text: str, words: str) -> None:
 def test_nothing_of_python_can_be_reached(text: str) -> None:
     with pytest.raises(ExpressionError):
         evaluate(text, inputs={"a": 1}, nodes=NODES)
+
+
+@pytest.mark.parametrize("text", ["function($x) { $x }", "{'a': [$sum]}", "$map"])
+def test_a_function_is_no_value(text: str) -> None:
+    with pytest.raises(ExpressionError, match=r"The expression gave a function, which is no value"):
+        evaluate(text, inputs={}, nodes={})
+
+
+def test_lists_are_lists() -> None:
+    assert type(evaluate("[1..3]", inputs={}, nodes={})) is list
+    assert type(evaluate("inputs.a.b", inputs={"a": [{"b": 1}, {"b": 2}]}, nodes={})) is list
+
+
+def test_threads_that_share_an_expression_do_not_mix() -> None:
+    text = "($f := function($n) { $n > 0 ? $f($n - 1) + inputs.k : 0 }; [$f(5), $map(inputs.xs, function($x) { $x * inputs.k })])"
+
+    def work(k: int) -> list[object]:
+        return [evaluate(text, inputs={"k": k, "xs": [1, 2]}, nodes={}) for _ in range(10)]
+
+    with ThreadPoolExecutor(8) as threads:
+        assert list(threads.map(work, range(32))) == [[[5 * k, k, 2 * k]] * 10 for k in range(32)]
