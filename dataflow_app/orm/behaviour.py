@@ -5,6 +5,7 @@ asks Django's registry of apps, so this module is imported when the first model 
 """
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import models, router, transaction
@@ -12,9 +13,14 @@ from django.utils import timezone
 
 from dataflow_app.errors import StaleRow
 
+#: The columns that tell a deleted row.
+MARKS: list[str] = ["deleted_at", "deletion_reason"]
+
 
 class Versioned(models.Model):
     """Each save raises ``row_version`` by one, in the same statement that checks that nobody else did."""
+
+    row_version: int
 
     class Meta:
         """Folded into the model."""
@@ -26,7 +32,7 @@ class Versioned(models.Model):
         if self._state.adding:
             super().save(*args, **{"force_insert": not kwargs.get("force_update", False), **kwargs})
             return
-        before: int = self.row_version  # type: ignore[has-type]
+        before: int = self.row_version
         fields: Iterable[str] | None = kwargs.get("update_fields")
         if fields:
             kwargs["update_fields"] = {*fields, "row_version"}
@@ -42,7 +48,7 @@ class Versioned(models.Model):
         finally:
             del self._saved_version
 
-    def _do_update(self, base_qs: Any, *args: Any, **kwargs: Any) -> Any:  # type: ignore[override]
+    def _do_update(self, base_qs: Any, *args: Any, **kwargs: Any) -> Any:
         """Update the row if its version is still the one that was read; whatever Django's versions pass and return goes through."""
         before = self.__dict__.get("_saved_version")
         if before is None:
@@ -57,6 +63,9 @@ class Versioned(models.Model):
 class SoftDeleted(models.Model):
     """``delete`` keeps the row and marks it; ``hard_delete`` removes it."""
 
+    deleted_at: datetime | None
+    deletion_reason: str
+
     class Meta:
         """Folded into the model."""
 
@@ -64,11 +73,11 @@ class SoftDeleted(models.Model):
 
     def delete(self, using: str | None = None, keep_parents: bool = False, *, reason: str = "") -> tuple[int, dict[str, int]]:  # noqa: ARG002, FBT001, FBT002 - Django's signature
         """Mark the row as deleted, with the reason; return how many rows were marked, as Django's ``delete`` does."""
-        if self.deleted_at is not None:  # type: ignore[has-type]
+        if self.deleted_at is not None:
             return 0, {}
         self.deleted_at = timezone.now()
         self.deletion_reason = reason
-        self.save(using=using, update_fields=["deleted_at", "deletion_reason"])
+        self.save(using=using, update_fields=MARKS)
         return 1, {self._meta.label: 1}
 
     def hard_delete(self, using: str | None = None) -> tuple[int, dict[str, int]]:
@@ -80,7 +89,7 @@ class SoftDeleted(models.Model):
         """Bring the row back to life."""
         self.deleted_at = None
         self.deletion_reason = ""
-        self.save(update_fields=["deleted_at", "deletion_reason"])
+        self.save(update_fields=MARKS)
 
 
 def describe_row(row: models.Model) -> str:

@@ -85,13 +85,17 @@ def _port(url: str) -> int | None:
 
 def _pool(size: int | None, overflow: int | None, recycle: int | None) -> dict[str, Any]:
     for name, value in (("pool_size", size), ("pool_max_overflow", overflow), ("pool_recycle", recycle)):
-        if value is not None and (isinstance(value, bool) or not isinstance(value, int) or value < 0):
+        if value is not None and not _is_count(value):
             raise DatabaseError(f"{name} is {value!r}.", "It is a whole number, 0 or more.")
     if size is None and overflow is None and recycle is None:
         return {}
     kept = 4 if size is None else size
     pool: dict[str, Any] = {"min_size": kept, "max_size": max(1, kept + (overflow or 0))}
     return {**pool, **({"max_lifetime": recycle} if recycle else {})}
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def _unusable(url: str, scheme: str) -> DatabaseError:

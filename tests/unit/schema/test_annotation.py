@@ -65,7 +65,7 @@ def test_none_may_be_allowed_in_every_spelling(annotation: Any, spelling: str) -
         "optional": Optional[annotation],  # noqa: UP045 - one of the spellings
         "pipe": annotation | None,
         "annotated": Annotated[annotation | None, "a note"],
-        "twice": None | annotation,
+        "twice": Annotated[annotation | None, "a note"] | None,
     }
     plain = read_annotation(annotation, "P.x")
     assert read_annotation(spellings[spelling], "P.x") == TypeSpec(plain.kind, nullable=True, shape=plain.shape)
