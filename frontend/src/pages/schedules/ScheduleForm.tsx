@@ -1,16 +1,20 @@
-import { Button, Group, Select } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { type SubmitEvent, useState } from 'react';
 
 import { isApiError } from '../../api/ApiError';
 import { type ScheduleParameters, useCreateTrigger, useTriggerPreview, useUpdateTrigger } from '../../api/triggers';
 import type { Trigger } from '../../api/types';
 import { useWorkflows } from '../../api/workflows';
+import type { JsonObject } from '../../domain/api';
 import { CronEditor } from '../../ui/cron/CronEditor';
 import { TimeZoneSelect } from '../../ui/cron/TimeZoneSelect';
+import { ProblemList } from '../../ui/states/ProblemList';
 import { newParameters, ownZone, readParameters } from './parameters';
 import { PolicyFields } from './PolicyFields';
 import { Preview } from './Preview';
+import { ScheduleInputs } from './ScheduleInputs';
 import classes from './schedules.module.css';
+import { WorkflowChoice } from './WorkflowChoice';
 
 interface Properties {
   readonly trigger: Trigger | null;
@@ -21,7 +25,10 @@ interface Properties {
 export function ScheduleForm({ trigger, workflow: initial, close }: Properties) {
   const [workflow, setWorkflow] = useState(initial);
   const [parameters, setParameters] = useState(() => (trigger ? readParameters(trigger.parameters) : newParameters()));
+  const [inputs, setInputs] = useState(() => (trigger?.inputs ?? {}) as JsonObject);
   const { data: workflows } = useWorkflows();
+  const chosen = workflows?.results.find(({ id }) => String(id) === workflow);
+  const unpublished = chosen?.published_version === null;
   const preview = useTriggerPreview(parameters);
   const { save, isPending, error } = useSave(trigger, close);
   const change = (part: Partial<ScheduleParameters>) => setParameters({ ...parameters, ...part });
@@ -29,19 +36,16 @@ export function ScheduleForm({ trigger, workflow: initial, close }: Properties) 
   const messageAt = (port: string) => (isApiError(refusal) ? refusal.problemAt(port)?.message : undefined);
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
-    save(Number(workflow), parameters);
+    save(Number(workflow), parameters, inputs);
   };
   return (
     <form onSubmit={submit} className={classes.form}>
-      <Select
-        label="Workflow"
-        placeholder="Choose a workflow"
-        searchable
+      <WorkflowChoice
+        workflows={workflows?.results ?? []}
+        value={workflow}
+        onChange={setWorkflow}
         disabled={trigger !== null}
-        data={(workflows?.results ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
-        value={workflow || null}
-        onChange={(value) => setWorkflow(value ?? '')}
-        error={messageAt('workflow')}
+        error={unpublished ? 'A schedule runs the published version. Publish this workflow first.' : messageAt('workflow')}
       />
       <CronEditor value={parameters.cron} onChange={(cron) => change({ cron })} error={messageAt('cron')} />
       <TimeZoneSelect
@@ -52,16 +56,20 @@ export function ScheduleForm({ trigger, workflow: initial, close }: Properties) 
       />
       <Preview preview={preview} zone={parameters.timezone} />
       <PolicyFields parameters={parameters} change={change} />
+      {chosen?.published_version ? (
+        <ScheduleInputs workflow={chosen.id} version={chosen.published_version} values={inputs} onChange={setInputs} />
+      ) : null}
       {error ? (
-        <p role="alert" className={classes.refusal}>
+        <div role="alert" className={classes.refusal}>
           {error.message}
-        </p>
+          {isApiError(error) ? <ProblemList problems={error.problems} /> : null}
+        </div>
       ) : null}
       <Group justify="flex-end" gap={8}>
         <Button variant="default" onClick={close}>
           Cancel
         </Button>
-        <Button type="submit" loading={isPending} disabled={workflow === '' || preview.isError}>
+        <Button type="submit" loading={isPending} disabled={workflow === '' || unpublished || preview.isError}>
           {trigger ? 'Save schedule' : 'Create schedule'}
         </Button>
       </Group>
@@ -73,9 +81,9 @@ export function ScheduleForm({ trigger, workflow: initial, close }: Properties) 
 function useSave(trigger: Trigger | null, onSuccess: () => void) {
   const create = useCreateTrigger();
   const update = useUpdateTrigger();
-  const save = (workflow: number, parameters: ScheduleParameters) => {
-    if (trigger) update.mutate({ id: trigger.id, parameters }, { onSuccess });
-    else create.mutate({ workflow, type: 'schedule', parameters }, { onSuccess });
+  const save = (workflow: number, parameters: ScheduleParameters, inputs: JsonObject) => {
+    if (trigger) update.mutate({ id: trigger.id, parameters, inputs }, { onSuccess });
+    else create.mutate({ workflow, type: 'schedule', parameters, inputs }, { onSuccess });
   };
   return { save, isPending: create.isPending || update.isPending, error: create.error ?? update.error };
 }
