@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 from dataflow_app.graph.drawing import Drawing
-from dataflow_app.graph.expressions import ExpressionError, references
+from dataflow_app.graph.expression_references import references
+from dataflow_app.graph.expression_text import ExpressionError
 
 
 @dataclass(frozen=True, slots=True)

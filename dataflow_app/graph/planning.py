@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataflow_app.graph.definition import Node
 from dataflow_app.graph.dependencies import Dependencies
 from dataflow_app.graph.drawing import Drawing
-from dataflow_app.graph.expressions import references
+from dataflow_app.graph.expression_references import references
 from dataflow_app.graph.plan import Feed, Plan, PlannedExpression, PlannedNode
 
 

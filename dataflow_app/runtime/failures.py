@@ -3,7 +3,7 @@
 import re
 
 from dataflow_app.errors import DataFlowError, NodeError
-from dataflow_app.graph.expressions import ExpressionError
+from dataflow_app.graph.expression_text import ExpressionError
 from dataflow_app.graph.plan import PlannedNode
 from dataflow_app.runtime.feeding import FeedError
 from dataflow_app.runtime.journal import NodeFailure

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from dataflow_app.errors import DataFlowError, suggest
-from dataflow_app.graph.expressions import ExpressionError, evaluate
+from dataflow_app.graph.expression_text import ExpressionError
+from dataflow_app.graph.expressions import evaluate
 from dataflow_app.graph.plan import Feed, PlannedExpression, PlannedNode
 from dataflow_app.runtime.paths import PathError, place, resolve
 

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataflow_app.graph.drawing import Drawing
 from dataflow_app.graph.endpoints import Endpoint, source_type
 from dataflow_app.graph.expression_places import Place
-from dataflow_app.graph.expressions import ExpressionError, Reference, read
+from dataflow_app.graph.expression_references import Reference, read
+from dataflow_app.graph.expression_text import ExpressionError
 from dataflow_app.graph.problem import Problem
 
 

@@ -6,7 +6,9 @@ from typing import Any, ClassVar
 from pydantic import Field, field_validator
 
 from dataflow_app.errors import NodeError
-from dataflow_app.graph.expressions import ExpressionError, evaluate_over, read
+from dataflow_app.graph.expression_references import read
+from dataflow_app.graph.expression_text import ExpressionError
+from dataflow_app.graph.expressions import evaluate_over
 from dataflow_app.graph.json_values import json_value
 from dataflow_app.nodes.kind import NodeKind
 from dataflow_app.nodes.node_type import NodeContext

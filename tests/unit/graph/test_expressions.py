@@ -6,7 +6,9 @@ from decimal import Decimal
 
 import pytest
 
-from dataflow_app.graph.expressions import ExpressionError, evaluate, references
+from dataflow_app.graph.expression_references import references
+from dataflow_app.graph.expression_text import ExpressionError
+from dataflow_app.graph.expressions import evaluate
 from dataflow_app.nodes.results import RowResult, RowsResult
 
 NODES = {
