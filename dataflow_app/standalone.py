@@ -22,6 +22,8 @@ def ensure_django() -> None:
     if apps.ready or apps.loading:
         return
     if not settings.configured and not os.environ.get("DJANGO_SETTINGS_MODULE"):
+        # A notebook runs an event loop around every cell, in which Django would refuse to reach the database.
+        os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         settings.configure(
             DATAFLOW_STANDALONE=True,
             DATABASES={"default": database_settings(default_url())},

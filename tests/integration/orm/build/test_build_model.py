@@ -363,3 +363,26 @@ def test_a_dataclass_becomes_a_model_too(dataflow: DataFlow) -> None:
 
     model: Any = dataflow.model(Point)
     assert model.objects.get(pk=model.objects.create(x=3).pk).tags == []
+
+
+def test_a_mixin_brings_fields_defaults_and_methods(dataflow: DataFlow) -> None:
+    class Switched:
+        is_active: bool = True
+
+        def flip(self) -> None:
+            self.is_active = not self.is_active
+
+    class Lamp(Switched):
+        name: str
+
+    model: Any = dataflow.model(Lamp)
+    row = model.objects.create(name="x", is_active=False)
+    assert model.objects.only("name").get(pk=row.pk).is_active is False
+    row.flip()
+    assert (row.is_active, issubclass(model, Switched)) == (True, True)
+
+
+def test_no_migration_is_missing() -> None:
+    from django.core.management import call_command  # noqa: PLC0415
+
+    call_command("makemigrations", "--check", "--dry-run", "--skip-checks", verbosity=0)
