@@ -54,5 +54,5 @@ def _as_text(value: Any) -> str:
     if isinstance(value, UUID) or (isinstance(value, Decimal) and value.is_finite()):
         return str(value)
     if isinstance(value, AbstractSet):
-        raise ValueError("holds a set, which has no order; give a list")
+        raise ValueError("holds a set, which has no order; give a list")  # noqa: TRY004 - a value that cannot be stored
     raise refused("JSON (objects, lists, text, numbers, true, false, null)", value)

@@ -15,6 +15,7 @@ from dataflow_app.orm.rows.find import locked
 from dataflow_app.orm.rows.output import Columns, row_columns
 from dataflow_app.orm.rows.update import change
 from dataflow_app.orm.tenancy import effective_tenant, rows_of
+from dataflow_app.orm.unique_sets import match_columns
 from dataflow_app.orm.values import clean_values
 from dataflow_app.scope import Scope
 
@@ -32,6 +33,7 @@ def upsert_row(bound: BoundModel, scope: Scope, upsert: Upsert, tenant_id: Any =
     """Return the row, and whether it was created; two that come at once give one row."""
     tenant = _owner(bound, effective_tenant(bound, scope, tenant_id), upsert)
     where = clean_values(bound, upsert.where)
+    match_columns(bound, list(where), ())
     for name, value in where.items():
         if value is None:
             raise NodeError(

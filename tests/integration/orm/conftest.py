@@ -23,7 +23,7 @@ def _sample_tables(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
 
 @pytest.fixture
 def bound() -> Callable[[str], BoundModel]:
-    """The binding of a sample model by its name."""
+    """Find the binding of a sample model by its name."""
     by_name = {each.name: each for each in sample_models.db.models}
     return by_name.__getitem__
 

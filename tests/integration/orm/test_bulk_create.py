@@ -5,7 +5,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.integration.orm.sample_models import Everything, Gadget
+from tests.integration.orm.tables import Everything, Gadget
 
 NAMED = {"name": "n"}
 
@@ -15,7 +15,7 @@ def rows(*codes: str, **more: Any) -> list[dict[str, Any]]:
 
 
 def stored(*columns: str) -> list[tuple[Any, ...]]:
-    return list(Gadget.all_objects.order_by("code").values_list(*columns))  # type: ignore[attr-defined]
+    return list(Gadget.all_objects.order_by("code").values_list(*columns))
 
 
 def test_rows_get_the_union_of_columns_and_every_default(run: Any) -> None:
@@ -61,7 +61,7 @@ def test_a_row_that_is_there_fails_the_whole_batch_and_is_named(run: Any, refuse
     fault = refused("GadgetBulkCreateNode", {"data": rows("3", "4", "3")})
     assert fault.message == "Rows 1 and 3 are the same Gadget: both have code '3'."
     assert stored("code") == [("1",)]
-    assert Gadget.history.count() == 1  # type: ignore[attr-defined]
+    assert Gadget.history.count() == 1
 
 
 def test_rows_that_are_there_are_skipped_on_request(run: Any) -> None:
@@ -129,7 +129,7 @@ def test_each_row_leaves_its_trace_in_one_statement(run: Any) -> None:
     run("GadgetBulkUpsertNode", {"data": [{"code": "1", "size": 4}]})
     history = Gadget.history.order_by("history_id").values_list(
         "history_type", "code", "size", "row_version", "history_user_id", "history_run"
-    )  # type: ignore[attr-defined]
+    )
     assert list(history) == [
         ("+", "1", 0, 1, "ann", "7"),
         ("+", "2", 0, 1, "ann", "7"),

@@ -2,12 +2,12 @@ from typing import Any
 
 import pytest
 
-from tests.integration.orm.sample_models import Gadget, Part
+from tests.integration.orm.tables import Gadget, Part
 
 
 @pytest.fixture
 def five(run: Any) -> list[int]:
-    """The ids of gadgets "0" to "4", whose sizes are their numbers."""
+    """Create gadgets "0" to "4", whose sizes are their numbers, and give their ids."""
     data = [{"code": str(number), "name": "n", "size": number} for number in range(5)]
     ids: list[int] = run("GadgetBulkCreateNode", {"data": data, "return_ids": True})["ids"]
     return ids
@@ -30,7 +30,7 @@ def test_all_that_a_filter_finds_get_the_new_values_and_a_trace(run: Any, five: 
         ("4", "green", 2),
     ]
     assert Gadget.objects.get(code="4").changed_at > before
-    changes = Gadget.history.filter(history_type="~").order_by("code").values_list("code", "color", "row_version", "history_user_id")  # type: ignore[attr-defined]
+    changes = Gadget.history.filter(history_type="~").order_by("code").values_list("code", "color", "row_version", "history_user_id")
     assert list(changes) == [("3", "green", 2, "ann"), ("4", "green", 2, "ann")]
 
 
@@ -57,7 +57,7 @@ def test_each_row_of_the_data_gets_values_of_its_own(run: Any, five: Any) -> Non
     data = [{"id": five[0], "size": 10}, {"id": five[3], "name": "three", "row_version": 1}]
     assert run("GadgetBulkUpdateNode", {"data": data}) == {"updated": 2, "count": 2}
     assert stored("code", "name", "size", "row_version")[0::3] == [("0", "n", 10, 2), ("3", "three", 3, 2)]
-    assert Gadget.history.filter(history_type="~").count() == 2  # type: ignore[attr-defined]
+    assert Gadget.history.filter(history_type="~").count() == 2
 
 
 def test_times_of_creation_stay_when_rows_are_rewritten(run: Any, five: Any) -> None:
@@ -65,7 +65,7 @@ def test_times_of_creation_stay_when_rows_are_rewritten(run: Any, five: Any) -> 
     run("GadgetBulkUpdateNode", {"data": [{"id": five[0], "size": 10}]})
     run("GadgetBulkUpsertNode", {"data": [{"code": "1", "size": 11}]})
     assert dict(stored("code", "created_at")) == before
-    assert set(Gadget.history.filter(history_type="~").values_list("created_at", flat=True)) == {before["0"], before["1"]}  # type: ignore[attr-defined]
+    assert set(Gadget.history.filter(history_type="~").values_list("created_at", flat=True)) == {before["0"], before["1"]}
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_one_row_that_cannot_be_updated_keeps_all_as_they_were(run: Any, refused
     fault = refused("GadgetBulkUpdateNode", {"data": [{"id": five[0], "size": 9}, row]})
     assert sentence in str(fault)
     assert stored("size", "row_version") == [(size, 1) for size in range(5)]
-    assert Gadget.history.count() == 5  # type: ignore[attr-defined]
+    assert Gadget.history.count() == 5
 
 
 def test_data_and_filter_are_two_ways_not_one(refused: Any, five: Any) -> None:

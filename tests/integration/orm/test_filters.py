@@ -34,7 +34,7 @@ def rows() -> list[dict[str, Any]]:
     columns = {}
     for name, values in VALUES.items():
         columns[name] = [values[place % len(values)] for place in range(39)]
-        Random(name).shuffle(columns[name])
+        Random(name).shuffle(columns[name])  # noqa: S311 - the same mixture each time is what is wanted
     return [dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)]
 
 
@@ -42,7 +42,7 @@ def compare(value: Any, operator: str, wanted: Any) -> bool:
     if value is None:
         return False
     results = {"$gt": value > wanted, "$gte": value >= wanted, "$lt": value < wanted, "$lte": value <= wanted}
-    return results[operator]
+    return bool(results[operator])
 
 
 def same(value: Any, wanted: Any) -> bool:

@@ -3,7 +3,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.orm.sample_models import Awkward, Gadget, Maker, Part
+from tests.integration.orm.tables import Awkward, Gadget, Maker, Part
 
 
 @pytest.fixture
@@ -222,5 +222,5 @@ def test_list_refuses_what_it_does_not_know(refused: Any, parameters: Any, sente
 def test_history_says_who_changed_what_in_which_run_and_node(run: Any, gadget: Any) -> None:
     run("GadgetUpdateNode", {"id": gadget["id"], "size": 3})
     run("GadgetDeleteNode", {"id": gadget["id"], "hard_delete": True})
-    rows = Gadget.history.order_by("history_id").values_list("history_type", "history_user_id", "history_run", "history_node", "size")  # type: ignore[attr-defined]
+    rows = Gadget.history.order_by("history_id").values_list("history_type", "history_user_id", "history_run", "history_node", "size")
     assert list(rows) == [("+", "ann", "7", "step", 0), ("~", "ann", "7", "step", 3), ("-", "ann", "7", "step", 3)]

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from tests.integration.orm.sample_models import Gadget
+from tests.integration.orm.tables import Gadget
 
 
 @pytest.fixture
@@ -12,7 +12,7 @@ def gadget(run: Any) -> Any:
 
 def test_a_deleted_row_is_kept_with_its_reason_and_seen_only_on_request(run: Any, refused: Any, gadget: Any) -> None:
     row = run("GadgetDeleteNode", {"id": gadget["id"], "deletion_reason": "recalled"})
-    stored = Gadget.all_objects.get()  # type: ignore[attr-defined]
+    stored = Gadget.all_objects.get()
     assert (row["deleted"], row["deleted_at"], row["deletion_reason"]) == (True, stored.deleted_at, "recalled")
     assert stored.row_version == 2
     assert refused("GadgetReadNode", {"id": gadget["id"]}).code == "row_not_found"
@@ -26,7 +26,7 @@ def test_a_deleted_row_is_kept_with_its_reason_and_seen_only_on_request(run: Any
 @pytest.mark.parametrize("how", [{"hard_delete": True}, {"soft_delete": False}])
 def test_a_row_is_removed_for_good_where_that_is_asked(run: Any, gadget: Any, how: Any) -> None:
     run("GadgetDeleteNode", {"id": gadget["id"], **how})
-    assert Gadget.all_objects.count() == 0  # type: ignore[attr-defined]
+    assert Gadget.all_objects.count() == 0
 
 
 @pytest.mark.parametrize(
@@ -53,5 +53,5 @@ def test_many_rows_are_deleted_softly_or_for_good(run: Any) -> None:
     run("GadgetBulkCreateNode", {"data": [{"code": str(n), "name": "n", "size": n} for n in range(4)]})
     assert run("GadgetBulkDeleteNode", {"filter": {"size": {"$gte": 2}}, "deletion_reason": "large"}) == {"deleted": 2, "count": 2}
     assert run("GadgetBulkDeleteNode", {"all": True, "hard_delete": True, "limit": 1}) == {"deleted": 1, "count": 1}
-    rows = Gadget.all_objects.order_by("code").values_list("code", "deletion_reason", "row_version")  # type: ignore[attr-defined]
+    rows = Gadget.all_objects.order_by("code").values_list("code", "deletion_reason", "row_version")
     assert list(rows) == [("1", "", 1), ("2", "large", 2), ("3", "large", 2)]

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from dataflow_app.scope import Scope
-from tests.integration.orm.sample_models import Gadget, Maker
+from tests.integration.orm.tables import Gadget, Maker
 
 A, B = (Scope(tenant=tenant, enforced=True, actor=tenant) for tenant in "ab")
 NARROWED = Scope(tenant="b")
@@ -12,7 +12,7 @@ OWNER = Scope()
 
 @pytest.fixture
 def theirs(run: Any) -> Any:
-    """A gadget of tenant "a", and its maker."""
+    """Create a gadget of tenant "a", and its maker."""
     maker = run("MakerCreateNode", {"name": "Voltera"}, A)
     return run("GadgetCreateNode", {"code": "G1", "name": "Gadget", "maker": maker["id"]}, A)
 
@@ -65,7 +65,7 @@ NAMING = list(naming({"id": 0}))
 
 
 def all_rows() -> Any:
-    return list(Gadget.all_objects.order_by("id").values()), list(Maker.objects.order_by("id").values())  # type: ignore[attr-defined]
+    return list(Gadget.all_objects.order_by("id").values()), list(Maker.objects.order_by("id").values())
 
 
 @pytest.mark.parametrize("scope", [B, NARROWED], ids=["enforced", "narrowed"])

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
-from tests.integration.orm.sample_models import Everything
+from tests.integration.orm.tables import Everything
 
 KEY = UUID("7f1d7d43-2f0b-4f5e-9d0a-0b8f4a0c7e11")
 NOON = datetime(2026, 11, 24, 12, 30, 0, 123456, tzinfo=UTC)

@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from dataflow_app.catalog.models import Product
+from dataflow_app.catalog import models
 from dataflow_app.graph.ports import PortType
 from dataflow_app.nodes.effect import Effect
 from dataflow_app.nodes.generated import generate_node_types
@@ -13,7 +13,8 @@ from dataflow_app.nodes.generated.connected import with_connected
 from dataflow_app.orm.bound_model import bound_to
 from dataflow_app.orm.pending import PENDING
 
-BOUND: Any = bound_to(Product)
+PRODUCT: Any = models.Product
+BOUND: Any = bound_to(PRODUCT)
 TYPES = {node_type.name: node_type for node_type in generate_node_types(BOUND)}
 DRILL = {"product_code": "D1", "name": "Drill", "category": "tools", "brand": "Voltera", "list_price": 99.99}
 
@@ -24,7 +25,7 @@ def problems(name: str, parameters: dict[str, Any], *connected: str) -> list[tup
 
 
 def test_a_model_has_eleven_node_types() -> None:
-    operations = "Create Read Update Delete Upsert List Count BulkCreate BulkUpdate BulkDelete BulkUpsert".split()
+    operations = ["Create", "Read", "Update", "Delete", "Upsert", "List", "Count", "BulkCreate", "BulkUpdate", "BulkDelete", "BulkUpsert"]
     assert sorted(TYPES) == sorted(f"Product{operation}Node" for operation in operations)
 
 
@@ -79,8 +80,10 @@ def test_a_drawn_node_is_told_every_problem_at_once() -> None:
         (
             "invalid_parameter",
             "embedding_status",
-            "Product.embedding_status takes one of 'pending', 'processing', 'completed', 'failed', "
-            "and text 'pendng' was given; did you mean 'pending'?",
+            (
+                "Product.embedding_status takes one of 'pending', 'processing', 'completed', 'failed', "
+                "and text 'pendng' was given; did you mean 'pending'?"
+            ),
         ),
         ("unknown_parameter", "nam", "ProductCreateNode has no parameter 'nam'. Did you mean 'name'?"),
         ("missing_parameter", "brand", "ProductCreateNode needs 'brand'. Give it a value or connect it."),

@@ -1,4 +1,5 @@
-from collections.abc import Mapping, Set as AbstractSet
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import pytest
@@ -79,7 +80,7 @@ def test_one_name_in_two_registries_of_equal_rank_is_ambiguous_and_both_are_name
 
 
 def test_opening_a_registry_again_changes_its_precedence_only() -> None:
-    registries = Registries(lambda: [])
+    registries = Registries(list)
     first, second = Registry("one", [SHOP]), Registry("two", [SCRIPT])
     for registry in (first, second):
         registries.open(registry)

@@ -1,0 +1,11 @@
+"""The sample models as tests use them: Django adds managers that the annotated classes do not show to a type checker."""
+
+from typing import Any
+
+from tests.integration.orm import sample_models
+
+Awkward: Any = sample_models.Awkward
+Everything: Any = sample_models.Everything
+Gadget: Any = sample_models.Gadget
+Maker: Any = sample_models.Maker
+Part: Any = sample_models.Part
