@@ -10,8 +10,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 
 from dataflow_app.orm.databases import database_settings
-from designer.api.openapi import SPECTACULAR_SETTINGS as SPECTACULAR_SETTINGS
-from designer.api.openapi import SPECTACULAR_SETTINGS  # noqa: F401 - drf-spectacular reads it from here
+from designer.api.openapi import SPECTACULAR_SETTINGS as OPENAPI
 from designer.logs import configure_structlog, logging_settings
 from designer.secret_key import secret_key
 
@@ -135,11 +134,13 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
+SPECTACULAR_SETTINGS = OPENAPI
 CSRF_FAILURE_VIEW = "designer.views.csrf_refused"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 # The API's views say for themselves how they authenticate, parse, refuse and render.
 REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
+SPECTACULAR_SETTINGS = OPENAPI
 CSRF_FAILURE_VIEW = "designer.views.csrf_refused"
 
 configure_structlog()

@@ -39,7 +39,7 @@ def execute_run(run_id: int) -> None:
             walk(run, journal)
         except LeaseLost:
             _log.warning("run was taken over by another worker", run=run.pk)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - whatever it is, the run must end and say so
             _log.exception("run could not be executed", run=run.pk)
             end_broken(journal, error)
     wake_next(run)
@@ -47,7 +47,7 @@ def execute_run(run_id: int) -> None:
 
 def claim(run_id: int) -> Run | None:
     """Return the run, now ours; None where it is not to be had, and in a worker that is about to stop."""
-    if worker_state.should_stop is not None:
+    if getattr(worker_state, "should_stop", None) is not None:
         return None
     return claim_run(run_id=run_id, owner=f"{socket.gethostname()}:{os.getpid()}:{get_ident()}")
 
@@ -75,7 +75,9 @@ def open_credential(tenant_id: int, name: str) -> dict[str, str]:
 def end_broken(journal: DatabaseJournal, error: Exception) -> None:
     """End a run that no node can be blamed for: a definition that no longer compiles, or a fault of ours."""
     message, remedy = (error.message, error.remedy) if isinstance(error, DataFlowError) else (f"{type(error).__name__}: {error}", "")
-    failure = NodeFailure(node="", node_type="", code="unexpected", message=message, remedy=remedy or "Open the draft: it shows what is wrong.")
+    failure = NodeFailure(
+        node="", node_type="", code="unexpected", message=message, remedy=remedy or "Open the draft: it shows what is wrong."
+    )
     try:
         journal.run_finished(Status.FAILED, failure)
     except LeaseLost:

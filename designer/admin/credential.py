@@ -53,8 +53,7 @@ class CredentialAdmin(TenantScoped):
     def get_form(self, request: HttpRequest, obj: Credential | None = None, change: bool = False, **kwargs: Any) -> Any:  # noqa: FBT001, FBT002 - likewise
         """Tell the form whose names are taken."""
         form = super().get_form(request, obj, change, **kwargs)
-        form.membership = membership_of(request.user)
-        return form
+        return type(form.__name__, (form,), {"membership": membership_of(request.user)})
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Let owners add."""

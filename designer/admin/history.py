@@ -41,7 +41,14 @@ def link(url: str, text: str) -> SafeString:
     return format_html('<a href="{}">{}</a>', url, text)
 
 
-@admin.display(description="run", ordering="run_id")
-def run_of(row: Any) -> SafeString:
-    """Return the link to the page of the row's run."""
-    return link(f"/runs/{row.run_id}/", f"#{row.run_id}")
+class OfRun(History):
+    """Rows that belong to a run."""
+
+    tenant_path = "run__tenant__slug"
+    list_select_related = ("run",)
+    search_fields = ("node", "=run__id")
+
+    @admin.display(description="run", ordering="run_id")
+    def run_page(self, row: Any) -> SafeString:
+        """Return the link to the page of the row's run."""
+        return link(f"/runs/{row.run_id}/", f"#{row.run_id}")

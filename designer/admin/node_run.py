@@ -3,21 +3,18 @@
 from django.contrib import admin
 from django.utils.safestring import SafeString
 
-from designer.admin.history import History, as_json, run_of
+from designer.admin.history import OfRun, as_json
 from designer.models import NodeRun
 
 
 @admin.register(NodeRun)
-class NodeRunAdmin(History):
+class NodeRunAdmin(OfRun):
     """What one node did."""
 
-    tenant_path = "run__tenant__slug"
-    list_display = ("node", run_of, "status", "rows", "duration_ms", "started_at")
+    list_display = ("node", "run_page", "status", "rows", "duration_ms", "started_at")
     list_filter = ("status",)
-    list_select_related = ("run",)
-    search_fields = ("node", "=run__id")
     fields = (
-        ("node", "iteration", run_of),
+        ("node", "iteration", "run_page"),
         ("status", "rows"),
         ("started_at", "finished_at", "duration_ms"),
         "failure",

@@ -9,7 +9,7 @@ from django.db.models import Model
 from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse
 
-from designer.admin_site.tenant_scoped import TenantScoped
+from designer.admin_site.tenant_scoped import TenantScoped, has_tenants
 
 
 class DesignerAdminSite(admin.AdminSite):
@@ -39,7 +39,7 @@ class DesignerAdminSite(admin.AdminSite):
 
 
 def _scoped(model: type[Model], admin_class: "type[admin.ModelAdmin[Any]] | None") -> "type[admin.ModelAdmin[Any]] | None":
-    if "tenant_id" not in {field.name for field in model._meta.get_fields()}:
+    if not has_tenants(model):
         return admin_class
     base = admin_class or admin.ModelAdmin
     return type(base.__name__, (TenantScoped, base), {"tenant_path": "tenant_id", "__module__": base.__module__})

@@ -25,6 +25,11 @@ def own_tenant(request: HttpRequest) -> str:
     return membership.tenant.slug if membership else ""
 
 
+def has_tenants(model: type[Model]) -> bool:
+    """Whether the model's rows carry a ``tenant_id``."""
+    return "tenant_id" in {field.name for field in model._meta.get_fields()}  # noqa: SLF001 - Django documents _meta
+
+
 class TenantScoped(Base):
     """``tenant_path`` leads from the model to the tenant's slug; rows with a ``tenant_id`` column of their own get it set."""
 
@@ -47,8 +52,8 @@ class TenantScoped(Base):
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """Offer rows of the person's tenant only, where the other model has tenants."""
         other = db_field.remote_field.model
-        if not is_superuser(request) and "tenant_id" in {field.name for field in other._meta.get_fields()}:
-            kwargs["queryset"] = other._default_manager.filter(tenant_id=own_tenant(request))
+        if not is_superuser(request) and has_tenants(other):
+            kwargs["queryset"] = other._default_manager.filter(tenant_id=own_tenant(request))  # noqa: SLF001 - likewise
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's own signature

@@ -1,11 +1,12 @@
 """Put the demo into the database."""
 
 from collections.abc import Callable
+from typing import Any
 
+from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import transaction
 
-from dataflow_app.catalog.models import Product
 from dataflow_app.catalog.sample.load import load_sample_catalogue
 from dataflow_app.catalog.workflows import TEMPLATES
 from designer.demo.paced_search import PACED_SEARCH
@@ -26,7 +27,8 @@ def seed_demo(tell: Callable[[str], object]) -> None:
     with transaction.atomic():
         tenant = create_tenant(slug=NAME, name="Demo")
         user = _person(tenant)
-    if not Product.all_objects.filter(tenant_id=tenant.slug).exists():
+    products: Any = apps.get_model("catalog", "Product")
+    if not products.all_objects.filter(tenant_id=tenant.slug).exists():
         tell("Loading the sample catalogue")
         load_sample_catalogue(tenant.slug)
     if not Workflow.objects.filter(tenant=tenant).exists():

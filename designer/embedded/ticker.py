@@ -45,6 +45,5 @@ def _attempt(work: Callable[[], object]) -> None:
         work()
     except DatabaseError as error:
         _log.warning("the tick failed, trying again in a second", error=str(error))
-    except Exception:
-        # A ticker that died of one bad row would stop every schedule.
+    except Exception:  # noqa: BLE001 - a ticker that died of one bad row would stop every schedule
         _log.exception("the tick failed, trying again in a second")

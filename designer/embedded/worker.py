@@ -35,11 +35,16 @@ class Worker:
 
     def stop(self) -> None:
         """Take no more runs, and give those under way back into the queue, from where they continue after the next start."""
-        state.should_stop = 0
+        _ask_to_stop(0)
         while self._thread.is_alive():
             # Its loop looks at that between two messages only.
             wake_workers(NO_RUN)
             PULSE.give_back(REASON)
             self._thread.join(0.1)
         connections.close_all()
-        state.should_stop = None
+        _ask_to_stop(None)
+
+
+def _ask_to_stop(code: int | None) -> None:
+    """Set what every Celery worker of this process looks at between two messages; None withdraws it."""
+    vars(state)["should_stop"] = code

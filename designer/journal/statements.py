@@ -12,7 +12,19 @@ from designer.models import Event, NodeRun, Run
 
 #: Rows in one statement: far from every database's limit of parameters.
 BATCH = 500
-NODE_COLUMNS = ("run_id", "node", "iteration", "status", "parameters", "output", "error", "rows", "started_at", "finished_at", "duration_ms")
+NODE_COLUMNS = (
+    "run_id",
+    "node",
+    "iteration",
+    "status",
+    "parameters",
+    "output",
+    "error",
+    "rows",
+    "started_at",
+    "finished_at",
+    "duration_ms",
+)
 EVENT_COLUMNS = ("run_id", "seq", "type", "node", "iteration", "payload", "at")
 KEY = ("run_id", "node", "iteration")
 

@@ -1,6 +1,5 @@
 """Whether a port is free, and who holds it where it is not."""
 
-import os
 import socket
 from contextlib import suppress
 from pathlib import Path
@@ -33,7 +32,7 @@ def _by(port: int) -> str:
     holders = {f"socket:[{inode}]" for inode in _inodes(port)}
     for place in Path("/proc").glob("[0-9]*") if holders else ():
         with suppress(OSError):
-            if any(os.readlink(link) in holders for link in (place / "fd").iterdir()):
+            if any(str(link.readlink()) in holders for link in (place / "fd").iterdir()):
                 return f" by {(place / 'comm').read_text().strip()} (process {place.name})"
     return ""
 

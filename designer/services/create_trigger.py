@@ -10,7 +10,7 @@ from designer.services.access import Person, require_editor_of
 from designer.services.trigger_values import check_inputs, check_parameters, next_due, published_version
 
 
-def create_trigger(  # noqa: PLR0913 - what a trigger is
+def create_trigger(
     *,
     actor: Person,
     workflow: Workflow,

@@ -12,4 +12,4 @@ def read_credential(*, tenant_id: int, name: str) -> dict[str, str]:
         known = Credential.objects.filter(tenant_id=tenant_id).values_list("name", flat=True)
         remedy = f"Ask an owner of the tenant to add it.{suggest(name, known)}"
         raise NodeError("invalid_parameter", f"There is no credential '{name}'.", remedy, "credential")
-    return unseal(found.sealed)
+    return unseal(bytes(found.sealed))

@@ -19,7 +19,7 @@ def seal(values: Mapping[str, str]) -> bytes:
 def unseal(sealed: bytes) -> dict[str, str]:
     """Return the values; raise ``DataFlowError`` where they were sealed with another ``SECRET_KEY``, or tampered with."""
     try:
-        opened: dict[str, str] = json.loads(_fernet().decrypt(bytes(sealed)))
+        opened: dict[str, str] = json.loads(_fernet().decrypt(sealed))
     except InvalidToken as error:
         raise DataFlowError("The credential was sealed with another SECRET_KEY.", "Enter its values again.") from error
     return opened

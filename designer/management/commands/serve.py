@@ -1,7 +1,6 @@
 """``manage.py serve``: the web server, and in embedded mode the worker and the ticker with it."""
 
 from argparse import ArgumentParser
-from collections.abc import Sequence
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -14,7 +13,7 @@ class Command(BaseCommand):
     """Serve the designer."""
 
     #: ``manage.py check`` has the time; a server is to be there at once.
-    requires_system_checks: Sequence[str] | str = []
+    requires_system_checks = ()
     help = "Serve the designer, with its worker and ticker where no REDIS_URL is set."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

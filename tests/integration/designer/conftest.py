@@ -1,6 +1,7 @@
 """People, a workflow, and two node types whose effects are easy to count."""
 
-from collections.abc import Iterator, Mapping, Set as AbstractSet
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 import pytest
@@ -28,7 +29,7 @@ class GroupCreateNode(NodeType):
     kind = NodeKind.WRITE
     category = "Test"
     effect = Effect.DATABASE
-    database = "default"
+    database: str | None = "default"
 
     @property
     def inputs(self) -> tuple[Port, ...]:

@@ -55,14 +55,16 @@ def test_what_was_queued_while_nobody_was_there_is_executed_after_the_start(work
 
 def test_the_ticker_starts_what_is_due(workflow: Workflow, editor: User, services: EmbeddedServices) -> None:
     publish_version(actor=editor, workflow=workflow)
-    create_trigger(actor=editor, workflow=workflow, type="schedule", parameters={"cron": "* * * * *"})
-    Trigger.objects.update(next_due_at=timezone.now() - timedelta(seconds=2))
+    create_trigger(actor=editor, workflow=workflow, type="schedule", parameters={"cron": "* * * * *", "catch_up": "last"})
+    Trigger.objects.update(next_due_at=timezone.now() - timedelta(minutes=1))
     (run,) = ended(1)
     assert (run.status, run.trigger_kind) == ("succeeded", "schedule")
 
 
 def test_stopping_gives_runs_back_for_the_next_start(workflow: Workflow, editor: User) -> None:
-    slow = Definition(nodes=(Node(id="d", type="DelayNode", parameters={"seconds": 60}), Node(id="e", type="EchoNode", parameters={"name": "x"})))
+    slow = Definition(
+        nodes=(Node(id="d", type="DelayNode", parameters={"seconds": 60}), Node(id="e", type="EchoNode", parameters={"name": "x"}))
+    )
     save_draft(actor=editor, workflow=workflow, definition=slow, expected=1)
     services = EmbeddedServices()
     services.start()
@@ -73,4 +75,7 @@ def test_stopping_gives_runs_back_for_the_next_start(workflow: Workflow, editor:
     run.refresh_from_db()
     assert (run.status, run.lease_owner) == ("queued", "")
     last = run.events.order_by("-seq")[0]
-    assert (last.type, last.payload) == ("run_queued", {"reason": "The server was stopped; the run continues after the last finished node."})
+    assert (last.type, last.payload) == (
+        "run_queued",
+        {"reason": "The server was stopped; the run continues after the last finished node."},
+    )

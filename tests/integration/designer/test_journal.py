@@ -64,7 +64,13 @@ def test_an_effect_its_checkpoint_and_its_events_are_committed_together(run: Run
     assert row.started_at is not None
     assert row.finished_at is not None
     assert row.duration_ms is not None
-    assert events(run) == [(1, "run_queued", None), (2, "run_started", None), (3, "node_queued", "a"), (4, "node_started", "a"), (5, "node_succeeded", "a")]
+    assert events(run) == [
+        (1, "run_queued", None),
+        (2, "run_started", None),
+        (3, "node_queued", "a"),
+        (4, "node_started", "a"),
+        (5, "node_succeeded", "a"),
+    ]
     assert Event.objects.get(seq=5).payload == {"duration_ms": row.duration_ms, "rows": 1}
     assert set(notified) == {run.pk}
 

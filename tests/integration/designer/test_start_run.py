@@ -5,8 +5,8 @@ from django.contrib.auth.models import User
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from dataflow_app.graph.definition import Definition, Input, Node
+from designer import celery
 from designer.models import Run, Workflow
-from designer.services import wake_workers as waking
 from designer.services.archive_workflow import archive_workflow
 from designer.services.cancel_run import cancel_run
 from designer.services.errors import Conflict, Invalid, NotFound, NotPermitted
@@ -35,7 +35,7 @@ def test_a_run_is_queued_with_what_it_will_execute(asking: Workflow, editor: Use
 def test_a_worker_is_woken_only_after_the_commit(
     asking: Workflow, editor: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    with patch.object(waking.app, "send_task") as send:
+    with patch.object(celery.app, "send_task") as send:
         with django_capture_on_commit_callbacks(execute=True):
             run = start_run(actor=editor, workflow=asking, inputs={"name": "Ada"})
             assert send.call_count == 0
@@ -46,7 +46,7 @@ def test_a_worker_is_woken_only_after_the_commit(
 def test_a_broker_that_is_away_does_not_lose_the_run(
     asking: Workflow, editor: User, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    with patch.object(waking.app, "send_task", side_effect=ConnectionRefusedError), django_capture_on_commit_callbacks(execute=True):
+    with patch.object(celery.app, "send_task", side_effect=ConnectionRefusedError), django_capture_on_commit_callbacks(execute=True):
         run = start_run(actor=editor, workflow=asking, inputs={"name": "Ada"})
     assert Run.objects.get(pk=run.pk).status == "queued"
 
