@@ -18,7 +18,7 @@ class MeView(ApiView):
         user = request.user
         values = {
             "username": user.get_username(),
-            "full_name": user.get_full_name(),
+            "full_name": self.membership.user.get_full_name(),
             "tenant": self.tenant,
             "role": self.membership.role,
             "is_staff": user.is_staff,

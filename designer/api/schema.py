@@ -16,7 +16,7 @@ class SchemaView(SpectacularAPIView):
 
     authentication_classes = (SessionAuthentication,)
     permission_classes = (InTenant,)
-    renderer_classes = (JSONRenderer,)
+    renderer_classes = [JSONRenderer]
     content_negotiation_class = AlwaysJSON
 
     def get_exception_handler(self) -> Any:

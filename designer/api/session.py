@@ -13,7 +13,7 @@ class SessionAuthentication(authentication.SessionAuthentication):
         return "Session"
 
 
-class SessionScheme(OpenApiAuthenticationExtension):
+class SessionScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call] # the base class has no types
     """The session cookie in the OpenAPI document."""
 
     target_class = SessionAuthentication

@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.openapi import AutoSchema
 from rest_framework.generics import GenericAPIView
 from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.pagination import BasePagination
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer
@@ -41,7 +42,7 @@ class ApiView(GenericAPIView[Any]):
     parser_classes = (JSONBody,)
     renderer_classes = (JSONRenderer,)
     content_negotiation_class = AlwaysJSON
-    pagination_class = None
+    pagination_class: type[BasePagination] | None = None
     schema = AutoSchema()
     membership: Membership
     only_reads = False

@@ -2,9 +2,10 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
-from typing import Any
+from typing import Any, cast
 
 from channels.generic.websocket import AsyncWebsocketConsumer
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 
 from designer.realtime.frames import pong_frame, problem_frame, subscribed_frame
 from designer.realtime.hub import Source, hub
@@ -24,11 +25,15 @@ class RunConsumer(AsyncWebsocketConsumer):
     # No such layer is configured, so Channels opens no channel a socket: the hub listens for all, and sockets work without Redis.
     channel_layer_alias = "none"
 
+    @property
+    def _user(self) -> AbstractBaseUser | AnonymousUser:
+        return cast("AbstractBaseUser | AnonymousUser", self.scope["user"])
+
     async def connect(self) -> None:
         """Let people in who are signed in; tell the others so, which needs an open socket."""
         self._tasks: dict[int, asyncio.Task[None]] = {}
         await self.accept()
-        if not self.scope["user"].is_authenticated:
+        if not self._user.is_authenticated:
             await self.close(code=NOT_SIGNED_IN)
 
     async def disconnect(self, code: int) -> None:  # noqa: ARG002 - Channels' own signature
@@ -38,7 +43,7 @@ class RunConsumer(AsyncWebsocketConsumer):
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:  # noqa: ARG002 - likewise
         """Answer a frame; one that is no message gets a problem, and the socket stays open."""
-        if not self.scope["user"].is_authenticated:
+        if not self._user.is_authenticated:
             return
         try:
             await self._answer(read_message(text_data))
@@ -59,7 +64,7 @@ class RunConsumer(AsyncWebsocketConsumer):
     async def _subscribe(self, message: Subscribe) -> None:
         """Follow a run; a second subscription takes the place of the first."""
         self._stop(message.run)
-        if not await off_loop(can_see)(self.scope["user"], message.run):
+        if not await off_loop(can_see)(self._user, message.run):
             detail = f"You have no run {message.run}. It may have been deleted, or belong to another tenant."
             await self.send(problem_frame("not_found", detail, message.run))
         elif len(self._tasks) >= MAX_SUBSCRIPTIONS:
@@ -69,7 +74,7 @@ class RunConsumer(AsyncWebsocketConsumer):
             self._start(message.run, self._send_run(message.run, message.after))
 
     async def _subscribe_runs(self) -> None:
-        tenant_id = await off_loop(tenant_id_of)(self.scope["user"])
+        tenant_id = await off_loop(tenant_id_of)(self._user)
         if tenant_id is None:
             await self.send(problem_frame("no_tenant", "You belong to no tenant yet. Ask an administrator to add a membership for you."))
         else:

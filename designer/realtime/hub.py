@@ -108,7 +108,7 @@ class Hub:
             return
         async with self._joining:
             if self._channel is None:
-                self._channel = await self._layer.new_channel("hub")
+                self._channel = await self._layer.new_channel()
                 self._begin(self._listen(self._channel))
         await self._layer.group_add(group, self._channel)
 

@@ -1,5 +1,7 @@
 """Addresses of sockets, behind origin check and session."""
 
+from typing import Any
+
 from channels.auth import AuthMiddlewareStack
 from channels.routing import URLRouter
 from channels.security.websocket import AllowedHostsOriginValidator
@@ -7,6 +9,9 @@ from django.urls import path, re_path
 
 from designer.realtime.consumer import RunConsumer, UnknownAddress
 
-websocket = AllowedHostsOriginValidator(
-    AuthMiddlewareStack(URLRouter([path("ws/runs/", RunConsumer.as_asgi()), re_path("", UnknownAddress.as_asgi())]))
-)
+# Channels routes ASGI applications by Django's own path objects, whose types know views only.
+addresses: list[Any] = [
+    path("ws/runs/", RunConsumer.as_asgi()),  # type: ignore[arg-type]
+    re_path("", UnknownAddress.as_asgi()),  # type: ignore[arg-type]
+]
+websocket = AllowedHostsOriginValidator(AuthMiddlewareStack(URLRouter(addresses)))

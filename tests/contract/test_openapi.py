@@ -26,7 +26,7 @@ from designer.services.create_workflow import create_workflow
 from designer.services.publish_version import publish_version
 from designer.services.start_run import start_run
 
-DOCUMENT: dict[str, Any] = SchemaGenerator().get_schema(public=True)
+DOCUMENT: dict[str, Any] = SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call] # drf-spectacular ships none
 OPERATIONS = {
     *("listWorkflows", "createWorkflow", "getWorkflow", "updateWorkflow", "archiveWorkflow", "duplicateWorkflow"),
     *("getDraft", "saveDraft", "compileDefinition", "publishWorkflow", "listVersions", "getVersion", "restoreVersion"),
@@ -43,13 +43,14 @@ CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance,
 schema = schemathesis.openapi.from_dict(DOCUMENT)
 schema.app = get_wsgi_application()
 schema.config.phases.coverage.enabled = False
+schema.config.generation.with_security_parameters = False
 
 
 @dataclass(frozen=True)
 class Caller:
     """Somebody who is signed in, and the ids of what is theirs."""
 
-    headers: dict[str, str]
+    cookies: dict[str, str]
     ids: dict[str, int | str]
 
     def aim(self, case: Any) -> None:
@@ -80,9 +81,10 @@ def caller(db: None, one_connection: None) -> Caller:
     run = start_run(actor=user, workflow=workflow)
     client, token = Client(), _get_new_csrf_string()
     client.force_login(user)
-    cookies = f"sessionid={client.cookies['sessionid'].value}; csrftoken={token}"
-    ids = {"workflow_id": workflow.pk, "number": 1, "run_id": run.pk, "trigger_id": trigger.pk, "node": "wait", "label": "catalog.Product"}
-    return Caller({"Cookie": cookies, "X-CSRFToken": token, "Host": "localhost"}, ids)
+    cookies = {"sessionid": client.cookies["sessionid"].value, "csrftoken": token}
+    ids: dict[str, int | str] = {"workflow_id": workflow.pk, "number": 1, "run_id": run.pk, "trigger_id": trigger.pk}
+    ids |= {"node": "wait", "label": "catalog.Product"}
+    return Caller(cookies, ids)
 
 
 @schema.parametrize()
@@ -97,7 +99,11 @@ def caller(db: None, one_connection: None) -> Caller:
 def test_every_answer_is_a_documented_one(case: Any, caller: Caller) -> None:
     caller.aim(case)
 
-    case.call_and_validate(headers=caller.headers, checks=CHECKS)
+    response = case.call_and_validate(
+        cookies=caller.cookies, headers={"X-CSRFToken": caller.cookies["csrftoken"], "If-Match": '"1"'}, checks=CHECKS
+    )
+
+    assert response.status_code not in (401, 403)
 
 
 def test_operations_keep_their_ids() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
 from django.urls import NoReverseMatch, reverse
 
@@ -53,7 +54,7 @@ def describe(bound: BoundModel, node_types: list[str], users: Mapping[str, Mappi
         "name": bound.name,
         "verbose_name": str(meta.verbose_name),
         "verbose_name_plural": str(meta.verbose_name_plural),
-        "app": str(meta.app_config.verbose_name) if meta.app_config else meta.app_label,
+        "app": str(apps.app_configs[meta.app_label].verbose_name) if meta.app_label in apps.app_configs else meta.app_label,
         "admin_url": admin_url(bound),
         "row_admin_url": row_admin_url(bound),
         "fields": [describe_field(bound, field) for field in columns(bound)],

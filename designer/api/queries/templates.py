@@ -11,7 +11,8 @@ from designer.services.errors import NotFound
 def describe_templates() -> list[dict[str, Any]]:
     """Return all templates, in the order in which a person should meet them."""
     return [
-        {"slug": each.slug, "name": each.name, "description": each.description, "node_count": len(each.definition.nodes)} for each in TEMPLATES
+        {"slug": each.slug, "name": each.name, "description": each.description, "node_count": len(each.definition.nodes)}
+        for each in TEMPLATES
     ]
 
 

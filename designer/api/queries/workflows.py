@@ -38,7 +38,7 @@ def workflows_of(tenant: Tenant) -> QuerySet[Workflow]:
 
 def find_workflows(tenant: Tenant, wanted: Mapping[str, Any]) -> QuerySet[Workflow]:
     """Return the workflows that match ``search``, ``tag`` and ``archived``."""
-    found = workflows_of(tenant).filter(archived=wanted["archived"])
+    found = workflows_of(tenant).filter(archived_at__isnull=not wanted["archived"])
     if search := wanted.get("search"):
         found = found.filter(Q(name__icontains=search) | Q(description__icontains=search))
     if tag := wanted.get("tag"):

@@ -55,7 +55,7 @@ class InputSerializer(serializers.Serializer[object]):
     title = serializers.CharField(allow_blank=True)
     description = serializers.CharField(allow_blank=True)
     required = serializers.BooleanField()  # type: ignore[assignment]
-    default = AnyField()  # type: ignore[assignment]
+    default = AnyField()
 
 
 class DefinitionSettingsSerializer(serializers.Serializer[object]):

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.test import Client
 
 from dataflow_app.graph.definition import Definition
@@ -42,13 +41,13 @@ class Api:
         return self.send("PUT", f"/api/workflows/{workflow}/draft/", {"definition": definition}, if_match=f'"{number}"')
 
 
-def person(name: str, tenant: Tenant, role: Role) -> AbstractBaseUser:
-    user = get_user_model().objects.create_user(name, first_name=name.capitalize())
+def person(name: str, tenant: Tenant, role: Role) -> User:
+    user = User.objects.create_user(name, first_name=name.capitalize())
     Membership.objects.create(user=user, tenant=tenant, role=role)
     return user
 
 
-def signed_in(user: AbstractBaseUser) -> Api:
+def signed_in(user: User) -> Api:
     client = Client()
     client.force_login(user)
     return Api(client)
@@ -60,12 +59,12 @@ def tenant(db: None) -> Tenant:
 
 
 @pytest.fixture
-def ada(tenant: Tenant) -> AbstractBaseUser:
+def ada(tenant: Tenant) -> User:
     return person("ada", tenant, Role.OWNER)
 
 
 @pytest.fixture
-def api(ada: AbstractBaseUser) -> Api:
+def api(ada: User) -> Api:
     return signed_in(ada)
 
 
@@ -81,21 +80,21 @@ def stranger(db: None) -> Api:
 
 
 @pytest.fixture
-def workflow(ada: AbstractBaseUser) -> Workflow:
+def workflow(ada: User) -> Workflow:
     return create_workflow(actor=ada, name="Tea", definition=Definition.from_dict(RUNNABLE))
 
 
 @pytest.fixture
-def published(ada: AbstractBaseUser, workflow: Workflow) -> Workflow:
+def published(ada: User, workflow: Workflow) -> Workflow:
     publish_version(actor=ada, workflow=workflow, message="First")
     return workflow
 
 
 @pytest.fixture
-def run(ada: AbstractBaseUser, workflow: Workflow) -> Run:
+def run(ada: User, workflow: Workflow) -> Run:
     return start_run(actor=ada, workflow=workflow)
 
 
 @pytest.fixture
-def trigger(ada: AbstractBaseUser, published: Workflow) -> Trigger:
+def trigger(ada: User, published: Workflow) -> Trigger:
     return create_trigger(actor=ada, workflow=published, type="schedule", parameters=HOURLY)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 HOURLY = {"cron": "0 * * * *", "timezone": "UTC"}
-EMPTY = {"definition": {}}
+EMPTY: dict[str, Any] = {"definition": {}}
 
 READS: list[tuple[str, str, Any]] = [
     ("GET", "/api/me/", None),

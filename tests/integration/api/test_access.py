@@ -9,9 +9,9 @@ from designer.models import Run, Trigger, Version, Workflow
 from tests.integration.api.routes import CHANGES, READS, ROUTES, Places
 
 
-def state() -> list[list[dict[str, object]]]:
+def state() -> list[list[Any]]:
     """Everything that a request could have changed."""
-    return [list(model.objects.order_by("pk").values()) for model in (Workflow, Version, Run, Trigger)]
+    return [list(model.objects.order_by("pk").values_list()) for model in (Workflow, Version, Run, Trigger)]
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ def post(api: Any, body: bytes, content_type: str = "application/json") -> Any:
         (b'{"name": -Infinity}', 400, "invalid_json"),
         (b'{"definition": 1e999, "name": "x"}', 400, "invalid_number"),
         (b'{"definition": 92233720368547758080, "name": "x"}', 400, "invalid_number"),
+        (b'{"definition": ' + b"9" * 500 + b', "name": "x"}', 400, "invalid_number"),
         (b'{"definition": ' + b"9" * 5000 + b', "name": "x"}', 400, "invalid_json"),
         (b'{"name": "a\\u0000b"}', 400, "invalid_text"),
         (b'{"name": "x", "definition": {"nodes": [{"id": "a", "type": "T", "parameters": {"k\\u0000": 1}}]}}', 400, "invalid_text"),

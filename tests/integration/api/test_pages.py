@@ -4,7 +4,7 @@ from typing import Any
 from unittest.mock import Mock
 
 import pytest
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import DatabaseError
 from django.test import Client
 from django_vite.core.exceptions import DjangoViteAssetNotFoundError
@@ -64,7 +64,7 @@ def test_a_front_end_that_is_not_built_says_how_to(api: Any, monkeypatch: pytest
     assert b"make build" in response.content
 
 
-def test_signing_in_leads_on(client: Client, ada: AbstractBaseUser) -> None:
+def test_signing_in_leads_on(client: Client, ada: User) -> None:
     ada.set_password("secret")
     ada.save()
 
@@ -75,7 +75,7 @@ def test_signing_in_leads_on(client: Client, ada: AbstractBaseUser) -> None:
     assert (response.status_code, response["Location"]) == (302, "/runs/7/")
 
 
-def test_signing_in_never_leads_elsewhere(client: Client, ada: AbstractBaseUser) -> None:
+def test_signing_in_never_leads_elsewhere(client: Client, ada: User) -> None:
     ada.set_password("secret")
     ada.save()
 
@@ -84,7 +84,7 @@ def test_signing_in_never_leads_elsewhere(client: Client, ada: AbstractBaseUser)
     assert response["Location"] == "/workflows/"
 
 
-def test_a_wrong_password_is_told_and_the_name_kept(client: Client, ada: AbstractBaseUser) -> None:
+def test_a_wrong_password_is_told_and_the_name_kept(client: Client, ada: User) -> None:
     page = client.post("/sign-in/", {"username": "ada", "password": "guess"}).content.decode()
 
     assert "User name and password do not belong together." in page
@@ -117,9 +117,7 @@ def test_a_form_without_its_token_is_friendly(db: None) -> None:
 
 
 @pytest.mark.parametrize(("path", "kind"), [("/api/me/", "application/problem+json"), ("/workflows/", "text/html; charset=utf-8")])
-def test_an_error_that_nobody_foresaw_is_answered_in_kind(
-    ada: AbstractBaseUser, monkeypatch: pytest.MonkeyPatch, path: str, kind: str
-) -> None:
+def test_an_error_that_nobody_foresaw_is_answered_in_kind(ada: User, monkeypatch: pytest.MonkeyPatch, path: str, kind: str) -> None:
     client = Client(raise_request_exception=False)
     client.force_login(ada)
     for place in ("designer.api.me.MeSerializer", "designer.views.render"):

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from dataflow_app.nodes.results import RowResult, RowsResult
 from dataflow_app.runtime.encoding import encode
@@ -143,7 +143,7 @@ def test_a_failure_is_told_with_its_remedy(api: Any, run: Run) -> None:
         ("page_size=2&page=2", [0]),
     ],
 )
-def test_runs_are_filtered(api: Any, ada: AbstractBaseUser, workflow: Workflow, query: str, expected: list[int]) -> None:
+def test_runs_are_filtered(api: Any, ada: User, workflow: Workflow, query: str, expected: list[int]) -> None:
     other = create_workflow(actor=ada, name="Coffee")
     runs = [
         make_run(workflow),

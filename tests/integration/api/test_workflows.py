@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 
 from dataflow_app.graph.definition import Definition
 from designer.models import Run, Tenant, Trigger, Workflow
@@ -80,7 +80,7 @@ def test_the_state_follows_draft_and_version(api: Any, workflow: Workflow) -> No
         ("page_size=1&page=2", ["Tea"]),
     ],
 )
-def test_the_list_is_searched_and_paged(api: Any, ada: AbstractBaseUser, workflow: Workflow, query: str, expected: list[str]) -> None:
+def test_the_list_is_searched_and_paged(api: Any, ada: User, workflow: Workflow, query: str, expected: list[str]) -> None:
     create_workflow(actor=ada, name="Coffee", description="Grind the beans", tags=["daily", "kitchen"])
     old = create_workflow(actor=ada, name="Old")
     api.send("DELETE", f"/api/workflows/{old.pk}/")
@@ -92,9 +92,7 @@ def test_a_page_that_is_none_is_not_found(api: Any, workflow: Workflow) -> None:
     assert api.get("/api/workflows/?page=9").status_code == 404
 
 
-def test_the_list_costs_the_same_however_long_it_is(
-    api: Any, ada: AbstractBaseUser, tenant: Tenant, django_assert_num_queries: Any
-) -> None:
+def test_the_list_costs_the_same_however_long_it_is(api: Any, ada: User, tenant: Tenant, django_assert_num_queries: Any) -> None:
     # Session, user, membership (of the acting user, and of the request), count, page, last runs.
     make_runs(create_workflow(actor=ada, name="First"), 3)
     with django_assert_num_queries(7):

@@ -1,7 +1,7 @@
 """A run whose events a test writes by hand, and sockets of the people who watch it."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -9,8 +9,7 @@ import pytest
 from asgiref.sync import sync_to_async
 from asgiref.testing import ApplicationCommunicator
 from django.conf import settings
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.db import transaction
 from django.test import Client
 from django.utils import timezone
@@ -21,37 +20,40 @@ from designer.realtime.routing import websocket
 PATIENCE = 5.0
 
 
-class Socket(ApplicationCommunicator):
+class Socket:
     """One browser's socket, in JSON."""
 
     def __init__(self, path: str, cookies: bytes = b"", origin: bytes = b"http://localhost:8000") -> None:
         headers = [(b"cookie", cookies), (b"origin", origin)]
         scope = {"type": "websocket", "path": path, "query_string": b"", "headers": headers, "subprotocols": []}
-        super().__init__(websocket, scope)
+        self._app: Any = ApplicationCommunicator(websocket, scope)  # type: ignore[no-untyped-call] # asgiref types it by hand nowhere
 
     async def connect(self) -> str:
         """Return what the server answers: that it accepts the socket, or closes it."""
-        await self.send_input({"type": "websocket.connect"})
-        return str((await self.receive_output(PATIENCE))["type"])
+        await self._app.send_input({"type": "websocket.connect"})
+        return str((await self._app.receive_output(PATIENCE))["type"])
 
     async def disconnect(self) -> None:
-        await self.send_input({"type": "websocket.disconnect", "code": 1000})
-        await self.wait(PATIENCE)
+        await self._app.send_input({"type": "websocket.disconnect", "code": 1000})
+        await self._app.wait(PATIENCE)
 
     async def closed_with(self) -> int:
         """Return the code that the server closes the socket with."""
-        message = await self.receive_output(PATIENCE)
+        message = await self._app.receive_output(PATIENCE)
         assert message["type"] == "websocket.close"
         return int(message["code"])
 
+    async def hears_nothing(self, seconds: float) -> bool:
+        return bool(await self._app.receive_nothing(seconds))
+
     async def send_frame(self, *, text: str | None = None, data: bytes | None = None) -> None:
-        await self.send_input({"type": "websocket.receive", "text": text, "bytes": data})
+        await self._app.send_input({"type": "websocket.receive", "text": text, "bytes": data})
 
     async def say(self, **message: Any) -> None:
         await self.send_frame(text=json.dumps(message))
 
     async def hear(self) -> dict[str, Any]:
-        message = await self.receive_output(PATIENCE)
+        message = await self._app.receive_output(PATIENCE)
         assert message["type"] == "websocket.send"
         frame: dict[str, Any] = json.loads(message["text"])
         return frame
@@ -71,35 +73,35 @@ def tenant(transactional_db: None) -> Tenant:
     return Tenant.objects.create(slug="acme", name="Acme")
 
 
-def make_person(name: str, tenant: Tenant) -> AbstractBaseUser:
-    user = get_user_model().objects.create_user(name)
+def make_person(name: str, tenant: Tenant) -> User:
+    user = User.objects.create_user(name)
     Membership.objects.create(user=user, tenant=tenant, role=Role.OWNER)
     return user
 
 
-def make_run(tenant: Tenant, user: AbstractBaseUser, status: str = "running") -> Run:
+def make_run(tenant: Tenant, user: User, status: str = "running") -> Run:
     workflow = Workflow.objects.create(tenant=tenant, name="Tea", owner=user, draft_saved_at=timezone.now(), draft_saved_by="ada")
     return Run.objects.create(tenant=tenant, workflow=workflow, definition={}, status=status, actor="ada", queued_at=timezone.now())
 
 
-def cookies_of(user: AbstractBaseUser) -> bytes:
+def cookies_of(user: User) -> bytes:
     client = Client()
     client.force_login(user)
     return f"{settings.SESSION_COOKIE_NAME}={client.cookies[settings.SESSION_COOKIE_NAME].value}".encode()
 
 
 @pytest.fixture
-def ada(tenant: Tenant) -> AbstractBaseUser:
+def ada(tenant: Tenant) -> User:
     return make_person("ada", tenant)
 
 
 @pytest.fixture
-def run(tenant: Tenant, ada: AbstractBaseUser) -> Run:
+def run(tenant: Tenant, ada: User) -> Run:
     return make_run(tenant, ada)
 
 
 @pytest.fixture
-def cookies(ada: AbstractBaseUser) -> bytes:
+def cookies(ada: User) -> bytes:
     return cookies_of(ada)
 
 
@@ -121,5 +123,5 @@ def write_events(run: Run, first: int, last: int, end: str | None = None) -> Non
 
 
 @pytest.fixture
-def write() -> Callable[..., Awaitable[None]]:
+def write() -> Callable[..., Coroutine[Any, Any, None]]:
     return sync_to_async(write_events)

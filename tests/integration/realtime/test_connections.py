@@ -15,7 +15,7 @@ async def test_a_stranger_who_goes_on_talking_hears_nothing(run: Run) -> None:
     await socket.connect()
     await socket.closed_with()
     await socket.say(type="subscribe", run=run.pk)
-    assert await socket.receive_nothing(0.2)
+    assert await socket.hears_nothing(0.2)
 
 
 async def test_another_origin_is_refused(cookies: bytes) -> None:

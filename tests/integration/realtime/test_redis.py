@@ -1,7 +1,7 @@
 """Scaled out: hints come from other processes by a real Redis, and nothing depends on them."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from time import perf_counter
 from typing import Any
 
@@ -13,7 +13,7 @@ from designer.realtime.hints import Hints
 from tests.integration.realtime.conftest import Socket, opened
 from tests.servers import free_port
 
-Write = Callable[..., Awaitable[None]]
+Write = Callable[..., Coroutine[Any, Any, None]]
 LAYER = "channels_redis.pubsub.RedisPubSubChannelLayer"
 
 
@@ -23,7 +23,7 @@ def use_redis(settings: Any, url: str) -> None:
 
 async def until_heard(socket: Socket, worker: Hints, run: Run) -> dict[str, Any]:
     """Publish until the socket says something: a hint that is sent before the hub has joined its group is lost, by design."""
-    while await socket.receive_nothing(0.05, 0.01):
+    while await socket.hears_nothing(0.05):
         worker.publish(run.pk)
     return await socket.hear()
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.test import Client
 
 from designer.models import Run, Tenant
@@ -24,7 +24,7 @@ def told(frame: dict[str, Any]) -> tuple[str, int, str]:
     return frame["type"], frame["run"]["id"], frame["run"]["status"]
 
 
-async def test_the_newest_runs_come_first_and_then_what_changes(tenant: Tenant, ada: AbstractBaseUser, run: Run, cookies: bytes) -> None:
+async def test_the_newest_runs_come_first_and_then_what_changes(tenant: Tenant, ada: User, run: Run, cookies: bytes) -> None:
     async with opened(cookies) as socket:
         await socket.say(type="subscribe_runs")
         assert told(await socket.hear()) == ("run_changed", run.pk, "running")
@@ -32,10 +32,10 @@ async def test_the_newest_runs_come_first_and_then_what_changes(tenant: Tenant, 
         assert told(await socket.hear()) == ("run_changed", new.pk, "queued")
         await change(run, 1, 1, "failed")
         assert told(await socket.hear()) == ("run_changed", run.pk, "failed")
-        assert await socket.receive_nothing(0.3)
+        assert await socket.hears_nothing(0.3)
 
 
-async def test_the_run_is_the_one_of_the_api(ada: AbstractBaseUser, run: Run, cookies: bytes) -> None:
+async def test_the_run_is_the_one_of_the_api(ada: User, run: Run, cookies: bytes) -> None:
     async with opened(cookies) as socket:
         await socket.say(type="subscribe_runs")
         frame = await socket.hear()
@@ -43,7 +43,7 @@ async def test_the_run_is_the_one_of_the_api(ada: AbstractBaseUser, run: Run, co
     assert frame["run"] == await sync_to_async(_first_of_api)(ada)
 
 
-def _first_of_api(user: AbstractBaseUser) -> Any:
+def _first_of_api(user: User) -> Any:
     client = Client()
     client.force_login(user)
     return client.get("/api/runs/").json()["results"][0]
@@ -54,7 +54,7 @@ async def test_runs_of_another_tenant_are_not_told(run: Run, cookies: bytes) -> 
         await socket.say(type="subscribe_runs")
         await socket.hear()
         await sync_to_async(_run_of_another_tenant)()
-        assert await socket.receive_nothing(0.4)
+        assert await socket.hears_nothing(0.4)
 
 
 def _run_of_another_tenant() -> Run:
@@ -77,7 +77,7 @@ async def test_a_hint_brings_a_change_before_the_poll(run: Run, cookies: bytes, 
         hints.bind_loop(None)
 
 
-async def test_runs_that_came_and_went_between_two_looks_are_told(tenant: Tenant, ada: AbstractBaseUser, cookies: bytes) -> None:
+async def test_runs_that_came_and_went_between_two_looks_are_told(tenant: Tenant, ada: User, cookies: bytes) -> None:
     async with opened(cookies) as socket:
         await socket.say(type="subscribe_runs")
         await asyncio.sleep(0.1)

@@ -1,20 +1,20 @@
 """A socket gets every event of its runs once and in order, whenever it subscribes and whatever the hints do."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable, Coroutine
 from typing import Any
 
 import pytest
 from asgiref.sync import sync_to_async
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import User
 from django.test import Client
 
 from designer.models import Event, Run, Tenant
-from designer.realtime import hints, tailer
+from designer.realtime import hints, reading, tailer
 from designer.realtime.hub import hub
 from tests.integration.realtime.conftest import make_person, make_run, opened, write_events
 
-Write = Callable[..., Awaitable[None]]
+Write = Callable[..., Coroutine[Any, Any, None]]
 
 
 async def test_events_before_during_and_after_a_subscription_come_once_and_in_order(run: Run, cookies: bytes, write: Write) -> None:
@@ -42,7 +42,7 @@ async def test_a_reconnect_goes_on_after_the_last_event(run: Run, cookies: bytes
         assert await socket.hear_events(2) == [6, 7]
 
 
-async def test_an_event_on_the_socket_is_the_event_of_the_api(run: Run, ada: AbstractBaseUser, cookies: bytes, write: Write) -> None:
+async def test_an_event_on_the_socket_is_the_event_of_the_api(run: Run, ada: User, cookies: bytes, write: Write) -> None:
     await write(run, 1, 1)
     async with opened(cookies) as socket:
         await socket.say(type="subscribe", run=run.pk)
@@ -52,7 +52,7 @@ async def test_an_event_on_the_socket_is_the_event_of_the_api(run: Run, ada: Abs
     assert frame["events"] == await sync_to_async(_events_of_api)(ada, run)
 
 
-def _events_of_api(user: AbstractBaseUser, run: Run) -> Any:
+def _events_of_api(user: User, run: Run) -> Any:
     client = Client()
     client.force_login(user)
     return client.get(f"/api/runs/{run.pk}/events/").json()
@@ -62,7 +62,7 @@ async def test_sockets_of_one_run_share_a_tailer_and_each_event_is_read_once(
     run: Run, cookies: bytes, write: Write, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read: list[int] = []
-    original = tailer.read_events
+    original = reading.read_events
 
     def noting(run_id: int, after: int, up_to: int) -> Any:
         events = original(run_id, after, up_to)
@@ -108,7 +108,7 @@ async def test_the_tailer_ends_with_the_run_and_starts_again_for_who_asks(run: R
         await socket.hear()
         await write(run, 1, 2, "succeeded")
         assert await socket.hear_events(2) == [1, 2]
-        assert await socket.receive_nothing(0.4)
+        assert await socket.hears_nothing(0.4)
         assert not [seat for seat in hub()._seats.values() if seat.source.run_id == run.pk]
         await socket.say(type="subscribe", run=run.pk, after=1)
         assert await socket.hear() == {"type": "subscribed", "run": run.pk, "last_seq": 2}
@@ -128,7 +128,7 @@ async def test_nobody_listening_stops_the_tailer(run: Run, cookies: bytes) -> No
         assert hub()._seats == {}
 
 
-async def test_many_writers_and_many_sockets_miss_and_double_nothing(tenant: Tenant, ada: AbstractBaseUser, cookies: bytes) -> None:
+async def test_many_writers_and_many_sockets_miss_and_double_nothing(tenant: Tenant, ada: User, cookies: bytes) -> None:
     runs = [await sync_to_async(make_run)(tenant, ada) for _ in range(3)]
 
     async def write_all(run: Run) -> None:
@@ -169,7 +169,7 @@ async def test_a_hint_from_another_thread_brings_events_before_the_poll(
 
 
 async def test_a_read_that_fails_is_tried_again(run: Run, cookies: bytes, write: Write, monkeypatch: pytest.MonkeyPatch) -> None:
-    original, calls = tailer.read_events, []
+    original, calls = reading.read_events, []
 
     def failing(*place: int) -> Any:
         calls.append(place)
@@ -192,7 +192,7 @@ async def test_a_deleted_run_ends_quietly(run: Run, cookies: bytes) -> None:
         await socket.hear()
         await sync_to_async(Event.objects.filter(run=run).delete)()
         await sync_to_async(Run.objects.filter(pk=run.pk).delete)()
-        assert await socket.receive_nothing(0.4)
+        assert await socket.hears_nothing(0.4)
         await socket.say(type="ping")
         assert await socket.hear() == {"type": "pong"}
 
