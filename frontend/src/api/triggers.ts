@@ -18,8 +18,15 @@ export interface TriggerBody {
   readonly enabled?: boolean;
 }
 
+/** Starts pass while the page is open; the next ones are asked for this often. */
+const HALF_A_MINUTE = 30_000;
+
 export const useTriggers = (workflow: string | null = null) =>
-  useQuery({ queryKey: ['triggers', workflow], queryFn: ({ signal }) => call<Trigger[]>('triggers/', { query: { workflow }, signal }) });
+  useQuery({
+    queryKey: ['triggers', workflow],
+    queryFn: ({ signal }) => call<Trigger[]>('triggers/', { query: { workflow }, signal }),
+    refetchInterval: HALF_A_MINUTE,
+  });
 
 /** The next five times of a schedule that is being written; an ApiError names the field at fault. */
 export const useTriggerPreview = (parameters: ScheduleParameters) =>

@@ -1,3 +1,5 @@
+import { Link } from 'react-router';
+
 import type { Model, ModelField } from '../../api/types';
 import { Badge } from '../../ui/layout/Badge';
 import { PortGlyph } from '../../ui/ports/PortGlyph';
@@ -16,7 +18,7 @@ export function FieldTable({ model }: { readonly model: Model }) {
       </thead>
       <tbody>
         {model.fields.map((field) => (
-          <FieldRow key={field.name} field={field} />
+          <FieldRow key={field.name} field={field} owner={model.label} />
         ))}
         {model.filters.map((filter) => (
           <tr key={filter.name}>
@@ -34,7 +36,8 @@ export function FieldTable({ model }: { readonly model: Model }) {
   );
 }
 
-function FieldRow({ field }: { readonly field: ModelField }) {
+function FieldRow({ field, owner }: { readonly field: ModelField; readonly owner: string }) {
+  const { model } = field.type;
   return (
     <tr>
       <td>
@@ -44,6 +47,11 @@ function FieldRow({ field }: { readonly field: ModelField }) {
         <span className={classes.type}>
           <PortGlyph kind={field.type.kind} />
           {field.type.kind === 'row' ? field.type.label : field.type.kind}
+          {model !== null && model !== owner ? (
+            <Link to={`?model=${model}`} className={classes.user} title={`Points to ${field.type.label}`}>
+              {field.type.label}
+            </Link>
+          ) : null}
         </span>
       </td>
       <td>

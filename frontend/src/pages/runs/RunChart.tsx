@@ -8,6 +8,8 @@ import classes from './runs.module.css';
 const PLACES = 80;
 const HEIGHT = 56;
 const MOST_RUNS = 200;
+/** A single run is not drawn as high as the chart. */
+const LOWEST_SCALE = 4;
 /** What went well stays in the background, so that what did not stands out. */
 const FILL: Readonly<Record<string, string>> = { succeeded: 'color-mix(in srgb, var(--status-succeeded) 55%, var(--page))' };
 
@@ -16,7 +18,8 @@ export function RunChart({ query }: { readonly query: RunQuery }) {
   const { data } = useRuns({ ...query, page: 1, page_size: MOST_RUNS });
   const now = useNow(30_000);
   const buckets = bucketRuns(data?.results ?? [], now.getTime(), PLACES);
-  const highest = Math.max(1, ...buckets.map(({ total }) => total));
+  const most = Math.max(...buckets.map(({ total }) => total));
+  const highest = Math.max(LOWEST_SCALE, most);
   return (
     <figure className={classes.chart}>
       <svg viewBox={`0 0 ${PLACES * 10} ${HEIGHT}`} preserveAspectRatio="none" role="img" aria-label={summary(buckets)}>
@@ -26,7 +29,7 @@ export function RunChart({ query }: { readonly query: RunQuery }) {
       </svg>
       <figcaption className={classes.axis}>
         <span>{clock(buckets[0])}</span>
-        <span>{highest > 1 ? `up to ${counted(highest, 'run')} at a time` : ''}</span>
+        <span>{most > 1 ? `up to ${counted(most, 'run')} at a time` : ''}</span>
         <span>now</span>
       </figcaption>
     </figure>

@@ -1,22 +1,20 @@
 import { HoverCard } from '@mantine/core';
 
 import type { Trigger } from '../../api/types';
-import { relativeTime } from '../../ui/time/relative';
-import { useNow } from '../../ui/time/useNow';
+import { useRelativeTime } from '../../ui/time/useRelativeTime';
 import { readParameters } from './parameters';
-import { TimeList } from './TimeList';
 import classes from './schedules.module.css';
+import { TimeList } from './TimeList';
 
 /** The next start; hovering or focusing it shows the next five in the schedule's own zone. */
 export function NextTimes({ trigger }: { readonly trigger: Trigger }) {
-  const now = useNow(10_000);
   const next = trigger.next_times[0];
   if (!trigger.enabled || !next) return <span className="faint">{trigger.enabled ? 'never' : 'switched off'}</span>;
   return (
     <HoverCard shadow="sm" openDelay={150} position="bottom-start">
       <HoverCard.Target>
         <button type="button" className={classes.next}>
-          {relativeTime(new Date(next), now)}
+          <Next at={next} />
         </button>
       </HoverCard.Target>
       <HoverCard.Dropdown>
@@ -25,3 +23,5 @@ export function NextTimes({ trigger }: { readonly trigger: Trigger }) {
     </HoverCard>
   );
 }
+
+const Next = ({ at }: { readonly at: string }) => useRelativeTime(at);

@@ -1,5 +1,5 @@
-import { relativeTime, zonedTime } from '../../ui/time/relative';
-import { useNow } from '../../ui/time/useNow';
+import { zonedTime } from '../../ui/time/relative';
+import { useRelativeTime } from '../../ui/time/useRelativeTime';
 import classes from './schedules.module.css';
 
 interface Properties {
@@ -9,18 +9,23 @@ interface Properties {
 
 /** Times as clocks in the zone show them, with the zone's name and how far off each is. */
 export function TimeList({ times, zone }: Properties) {
-  const now = useNow(10_000);
   return (
     <div>
       <div className={classes.zone}>Next starts in {zone.replaceAll('_', ' ')}</div>
       <ol className={classes.times}>
         {times.map((at) => (
-          <li key={at}>
-            <time dateTime={at}>{zonedTime(new Date(at), zone)}</time>
-            <span className="faint">{relativeTime(new Date(at), now)}</span>
-          </li>
+          <Start key={at} at={at} zone={zone} />
         ))}
       </ol>
     </div>
+  );
+}
+
+function Start({ at, zone }: { readonly at: string; readonly zone: string }) {
+  return (
+    <li>
+      <time dateTime={at}>{zonedTime(new Date(at), zone)}</time>
+      <span className="faint">{useRelativeTime(at)}</span>
+    </li>
   );
 }

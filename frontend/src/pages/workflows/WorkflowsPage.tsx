@@ -10,6 +10,7 @@ import { NewWorkflowButton } from './NewWorkflowButton';
 import { NewWorkflowDialog } from './NewWorkflowDialog';
 import { NoWorkflows } from './NoWorkflows';
 import { type WorkflowFilterName, WORKFLOW_FILTERS } from './filters';
+import { useLiveStrips } from './useLiveStrips';
 import { WorkflowFilters } from './WorkflowFilters';
 import { WorkflowTable } from './WorkflowTable';
 
@@ -18,6 +19,7 @@ export function WorkflowsPage() {
   const [filters, change] = useUrlFilters<WorkflowFilterName>(WORKFLOW_FILTERS);
   const [creating, setCreating] = useState(false);
   const { data, error, refetch } = useWorkflows(filters);
+  useLiveStrips();
   const create = () => setCreating(true);
   return (
     <PageBody title="Workflows">
