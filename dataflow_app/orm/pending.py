@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from dataflow_app.errors import NodeError
 from dataflow_app.graph.expressions import is_expression
+
+MAX_DEPTH = 100
 
 
 class Pending:
@@ -17,13 +20,15 @@ class Pending:
 PENDING: Final = Pending()
 
 
-def with_pending(value: Any) -> Any:
-    """Return the value with ``PENDING`` in place of every expression in it."""
+def with_pending(value: Any, depth: int = 0) -> Any:
+    """Return the value with ``PENDING`` in place of every expression in it; raise ``NodeError`` where it nests over a hundred deep."""
+    if depth > MAX_DEPTH:
+        raise NodeError("invalid_parameter", f"The parameters nest more than {MAX_DEPTH} deep.", "Make them flatter.")
     if is_expression(value):
         return PENDING
     if isinstance(value, Mapping):
-        return {key: with_pending(item) for key, item in value.items()}
-    return [with_pending(item) for item in value] if isinstance(value, list | tuple) else value
+        return {key: with_pending(item, depth + 1) for key, item in value.items()}
+    return [with_pending(item, depth + 1) for item in value] if isinstance(value, list | tuple) else value
 
 
 def has_pending(value: Any) -> bool:

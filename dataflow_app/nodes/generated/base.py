@@ -105,7 +105,10 @@ class GeneratedNodeType(NodeType):
 
     def check(self, parameters: Mapping[str, Any], connected: AbstractSet[str]) -> list[Problem]:
         """Return everything that is wrong with the parameters as drawn."""
-        given = with_connected(parameters, connected)
+        try:
+            given = with_connected(parameters, connected)
+        except NodeError as fault:
+            return [_problem("too_large", fault)]
         problems = [_problem("invalid_parameter", fault) for fault in [*self.faults(given), *self.drawn_faults(given)]]
         problems += [_problem("unknown_parameter", fault) for fault in self.unknown(given)]
         return problems + [_problem("missing_parameter", fault) for fault in self.missing(given)]

@@ -56,9 +56,9 @@ def all_option() -> Option:
     return switch("all", "All rows", "Allows a filter that limits nothing.", default=False)
 
 
-def resolution_option() -> Option:
+def resolution_option(default: str = "error") -> Option:
     """Return ``conflict_resolution``."""
-    schema = {"type": "string", "enum": list(RESOLUTIONS), "default": "error"}
+    schema = {"type": "string", "enum": list(RESOLUTIONS), "default": default}
     text = "What happens where a row is there already: an error, leaving it as it is, or an update."
     return Option("conflict_resolution", PortType("text"), "Where a row is there", text, schema, _resolution)
 

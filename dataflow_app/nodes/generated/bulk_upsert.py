@@ -14,12 +14,14 @@ from dataflow_app.nodes.generated.bulk_options import (
     ids_option,
     outcome_output,
     outcome_ports,
+    resolution_option,
     rows_in,
 )
 from dataflow_app.nodes.generated.option import Option
 from dataflow_app.nodes.generated.options import match_option, tenant_option
 from dataflow_app.nodes.kind import NodeKind
 from dataflow_app.orm.bound_model import BoundModel
+from dataflow_app.orm.bulk.create import Creating, bulk_create, resolved
 from dataflow_app.orm.bulk.upsert import Upserting, update_columns, upsert_numbered
 from dataflow_app.orm.pending import has_pending
 from dataflow_app.scope import Scope
@@ -41,6 +43,7 @@ class BulkUpsertNodeType(GeneratedNodeType):
             data_option(self.bound, "The rows.", required=True),
             match_option("The fields that tell whether a row is there; the model's unique fields unless some are named."),
             _update_fields(self.bound),
+            resolution_option("upsert"),
             batch_option(),
             ids_option(),
             *tenant_option(self.bound),
@@ -51,12 +54,25 @@ class BulkUpsertNodeType(GeneratedNodeType):
         """How many rows were written, and their keys."""
         return outcome_ports(*_COUNTS)
 
+    def rules(self, given: Mapping[str, Any]) -> list[NodeError]:
+        """Refuse words that would have no effect."""
+        if given.get("conflict_resolution") == "error":
+            message = f"{self.name} updates rows that are there, so their being there is no error."
+            return [NodeError("invalid_parameter", message, f"Use {self.bound.name}BulkCreateNode.", port="conflict_resolution")]
+        if given.get("conflict_resolution") in ("skip", "ignore") and given.get("update_fields"):
+            message = "update_fields says nothing where rows that are there are skipped."
+            return [NodeError("invalid_parameter", message, "Leave one of the two out.", port="update_fields")]
+        return []
+
     def drawn_faults(self, given: Mapping[str, Any]) -> list[NodeError]:
         """Check every row that is drawn."""
         return drawn_rows_faults(self.bound, given.get("data"))
 
     def perform(self, scope: Scope, given: Mapping[str, Any]) -> dict[str, Any]:
         """Create and update the rows."""
+        if given.get("conflict_resolution") is not None and resolved(given["conflict_resolution"]) == "skip":
+            skipping = Creating("skip", given.get("match_fields"), given.get("batch_size"), given.get("tenant_id"))
+            return outcome_output(bulk_create(self.bound, scope, rows_in(given["data"]), skipping), _COUNTS, given)
         how = Upserting(given.get("match_fields"), given.get("update_fields"), given.get("batch_size"), given.get("tenant_id"))
         return outcome_output(upsert_numbered(self.bound, scope, rows_in(given["data"]), how), _COUNTS, given)
 

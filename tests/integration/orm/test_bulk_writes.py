@@ -138,3 +138,16 @@ def test_rows_that_others_refer_to_are_not_removed_and_neither_are_the_others(ru
     fault = refused("GadgetBulkDeleteNode", {"ids": five, "hard_delete": True, "batch_size": 1})
     assert (fault.code, fault.message) == ("integrity", f"The Gadget is referred to by Part {part['id']}.")
     assert (len(stored("code")), Part.objects.count()) == (5, 1)
+
+
+@pytest.mark.parametrize(("word", "size"), [("update", 11), ("upsert", 11), ("ignore", 1), ("skip", 1)])
+def test_upsert_takes_the_words_for_what_happens_to_rows_that_are_there(run: Any, five: Any, word: str, size: int) -> None:
+    run("GadgetBulkUpsertNode", {"data": [{"code": "1", "name": "n", "size": 11}], "conflict_resolution": word})
+    assert stored("code", "size")[1] == ("1", size)
+
+
+def test_upsert_refuses_words_that_would_have_no_effect(refused: Any) -> None:
+    fault = refused("GadgetBulkUpsertNode", {"data": [], "conflict_resolution": "error"})
+    assert fault.message == "GadgetBulkUpsertNode updates rows that are there, so their being there is no error."
+    fault = refused("GadgetBulkUpsertNode", {"data": [], "conflict_resolution": "skip", "update_fields": ["name"]})
+    assert fault.message == "update_fields says nothing where rows that are there are skipped."

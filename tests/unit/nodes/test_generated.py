@@ -148,3 +148,12 @@ def test_connected_places_and_expressions_are_pending() -> None:
     drawn = {"filter": {"a": {"$expression": "x"}, "b": 1}, "data": [1], "limit": {"$expression": "y"}}
     given = with_connected(drawn, {"filter.c.d", "data.0.name", "fields"})
     assert given == {"filter": {"a": PENDING, "b": 1, "c": {"d": PENDING}}, "data": PENDING, "limit": PENDING, "fields": PENDING}
+
+
+def test_parameters_that_nest_too_deep_are_a_problem_and_no_crash() -> None:
+    deep: Any = 1
+    for _ in range(5000):
+        deep = [deep]
+    assert problems("ProductCreateNode", {**DRILL, "ai_tags": deep}) == [
+        ("too_large", None, "The parameters nest more than 100 deep. Make them flatter.")
+    ]
