@@ -5,6 +5,7 @@ import { Background, BackgroundVariant, ReactFlow, type ReactFlowProps } from '@
 import type { ReactNode } from 'react';
 
 import type { Card } from './flow/cards';
+import { KeepInView } from './flow/KeepInView';
 import { Map } from './flow/Map';
 import { EDGE_TYPES, FIT, NODE_TYPES, SPOKEN, ZOOM } from './flow/settings';
 import type { WireEdge } from './flow/wires';
@@ -29,6 +30,7 @@ export function Drawing({ label, children, ...flow }: Properties) {
       proOptions={PRO_OPTIONS}
       {...flow}
     >
+      <KeepInView />
       <Background variant={BackgroundVariant.Dots} gap={24} size={1.5} />
       <Map />
       {children}

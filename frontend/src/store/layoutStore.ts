@@ -6,13 +6,14 @@ export type PanelSide = 'palette' | 'inspector' | 'runs';
 interface Layout {
   readonly sizes: Readonly<Record<PanelSide, number>>;
   readonly open: Readonly<Record<PanelSide, boolean>>;
-  readonly collapsed: readonly string[];
+  /** The palette's groups that the person opened or closed, by name. */
+  readonly groups: Readonly<Record<string, boolean>>;
   /** The side panel that lies over the canvas on a narrow screen. */
   readonly drawer: PanelSide | null;
   resize: (side: PanelSide, size: number) => void;
   setOpen: (side: PanelSide, open: boolean) => void;
   setDrawer: (side: PanelSide | null) => void;
-  toggleGroup: (group: string) => void;
+  setGroup: (group: string, open: boolean) => void;
 }
 
 export const PANEL_LIMITS: Record<PanelSide, { least: number; most: number }> = {
@@ -27,17 +28,14 @@ export const useLayout = create<Layout>()(
     (set) => ({
       sizes: { palette: 240, inspector: 400, runs: 220 },
       open: { palette: true, inspector: true, runs: false },
-      collapsed: [],
+      groups: {},
       drawer: null,
       resize: (side, size) => set(({ sizes }) => ({ sizes: { ...sizes, [side]: within(side, size) } })),
       setOpen: (side, isOpen) => set(({ open }) => ({ open: { ...open, [side]: isOpen } })),
       setDrawer: (drawer) => set({ drawer }),
-      toggleGroup: (group) =>
-        set(({ collapsed }) => ({
-          collapsed: collapsed.includes(group) ? collapsed.filter((other) => other !== group) : [...collapsed, group],
-        })),
+      setGroup: (group, isOpen) => set(({ groups }) => ({ groups: { ...groups, [group]: isOpen } })),
     }),
-    { name: 'dataflow:layout', partialize: ({ sizes, open, collapsed }) => ({ sizes, open, collapsed }) },
+    { name: 'dataflow:layout', partialize: ({ sizes, open, groups }) => ({ sizes, open, groups }) },
   ),
 );
 

@@ -11,12 +11,12 @@ function keyOf(workflow: number | string): string {
   return `dataflow:unsaved:${workflow}`;
 }
 
-/** Keep the drawing; a browser that has no room or no storage keeps nothing, and saving goes on all the same. */
+/** Keep the drawing; a browser that has no room or no storage keeps what it had, and saving goes on all the same. */
 export function keepUnsaved<D>(workflow: number | string, unsaved: Unsaved<D>): void {
   try {
     localStorage.setItem(keyOf(workflow), JSON.stringify(unsaved));
   } catch {
-    forgetUnsaved(workflow);
+    // There is no room: the drawing is still on its way to the server.
   }
 }
 

@@ -1,3 +1,4 @@
+import { counted } from '../../ui/numbers/count';
 import { KindIcon } from '../../ui/kind/KindIcon';
 import { nodeLabel } from '../../domain/definition/model';
 import classes from './card.module.css';
@@ -31,5 +32,5 @@ function idleText(isOn: boolean, isUnknown: boolean, hidden: FaceProperties['dat
   if (!isOn) return 'Switched off';
   if (isUnknown) return 'Unknown node type';
   const count = hidden.inputs.length + hidden.outputs.length;
-  return count > 0 ? `+${count} ports` : '';
+  return count > 0 ? `+${counted(count, 'port')}` : '';
 }

@@ -31,7 +31,7 @@ export function PortHandle({ node, port, side, connected = false }: Properties) 
       isConnectable={!readOnly}
       data-connected={connected || undefined}
       data-fit={fit}
-      title={`${port.name}: ${port.type.label}${port.required ? ', required' : ''}`}
+      title={`${port.name}: ${port.type.label}${port.required && side === 'input' ? ', required' : ''}`}
       aria-label={`${side} ${port.name}, ${port.type.label}`}
     >
       <PortGlyph kind={port.type.kind} />

@@ -30,7 +30,7 @@ function PortCell({ node, side, port }: CellProperties) {
     <span className={classes.port} data-side={side} data-broken={!port.known || undefined}>
       <PortHandle node={node} port={port} side={side} connected={port.connected} />
       <span className={classes.portName}>{port.name}</span>
-      {port.required ? <span className={classes.required} title="Required" /> : null}
+      {port.required && side === 'input' ? <span className={classes.required} title="Required" /> : null}
     </span>
   );
 }

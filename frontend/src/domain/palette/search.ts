@@ -1,4 +1,5 @@
 import type { NodeType } from '../api';
+import { operationOf } from './names';
 
 /** Whether every word of the search is somewhere in the node type's name, title, category or description. */
 export function matchesSearch(type: NodeType, search: string): boolean {
@@ -14,15 +15,23 @@ export interface PaletteGroup {
   types: NodeType[];
 }
 
-/** The node types by category: general ones first, then one group a model, each in the order of the catalogue. */
+/** One row first, then many; reading before writing. */
+const ORDER = ['List', 'Read', 'Count', 'Create', 'Update', 'Upsert', 'Delete', 'BulkCreate', 'BulkUpdate', 'BulkUpsert', 'BulkDelete'];
+
+/** The node types by category: general ones first, then one group a model. */
 export function paletteGroups(types: readonly NodeType[], search: string): PaletteGroup[] {
   const groups = new Map<string, NodeType[]>();
   const found = types.filter((type) => matchesSearch(type, search));
   for (const type of found) groups.set(type.category, [...(groups.get(type.category) ?? []), type]);
-  const sorted = [...groups].map(([name, members]) => ({ name, types: members }));
+  const sorted = [...groups].map(([name, members]) => ({ name, types: members.sort((a, b) => placeOf(a) - placeOf(b)) }));
   return sorted.sort((a, b) => Number(isGenerated(a)) - Number(isGenerated(b)));
 }
 
 function isGenerated(group: PaletteGroup): boolean {
   return group.types.every((type) => type.model !== null);
+}
+
+function placeOf(type: NodeType): number {
+  const place = ORDER.indexOf(operationOf(type) ?? '');
+  return place < 0 ? ORDER.length : place;
 }

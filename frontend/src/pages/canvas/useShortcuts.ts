@@ -40,11 +40,13 @@ export function useShortcuts(types: NodeTypes, { onRun, onSave, readOnly }: Acti
     const action = everywhere[keys] ?? (isElsewhere(event.target) ? undefined : (looking[keys] ?? (readOnly ? undefined : editing[keys])));
     if (!action) return;
     event.preventDefault();
+    event.stopPropagation();
     action();
   });
   useEffect(() => {
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
+    // Before the canvas hears it: there Ctrl with Enter would let go of the node.
+    document.addEventListener('keydown', onKeyDown, { capture: true });
+    return () => document.removeEventListener('keydown', onKeyDown, { capture: true });
   }, []);
 }
 

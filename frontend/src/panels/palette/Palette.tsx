@@ -1,9 +1,11 @@
 import { Cross2Icon, MagnifyingGlassIcon } from '@radix-ui/react-icons';
 import { ActionIcon, TextInput } from '@mantine/core';
+import { useShallow } from 'zustand/react/shallow';
 import { useRef, useState, type KeyboardEvent } from 'react';
 
 import type { NodeType } from '../../domain/api';
-import { paletteGroups } from '../../domain/palette/search';
+import { paletteGroups, type PaletteGroup as Group } from '../../domain/palette/search';
+import { useEditor } from '../../store/editorStore';
 import { useFocusKey } from '../focus/useFocusKey';
 import { PaletteGroup } from './PaletteGroup';
 import classes from './palette.module.css';
@@ -21,6 +23,7 @@ export function Palette({ types, dragType, onAdd }: Properties) {
   const list = useRef<HTMLDivElement>(null);
   useFocusKey('/', input);
   const groups = paletteGroups(types, search);
+  const used = useEditor(useShallow((editor) => [...new Set(editor.definition.nodes.map((node) => node.type))]));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setSearch('');
     const first = groups[0]?.types[0];
@@ -43,7 +46,14 @@ export function Palette({ types, dragType, onAdd }: Properties) {
       />
       <div className={classes.groups} ref={list}>
         {groups.map((group) => (
-          <PaletteGroup key={group.name} group={group} isSearching={search !== ''} dragType={dragType} onAdd={onAdd} />
+          <PaletteGroup
+            key={group.name}
+            group={group}
+            isSearching={search !== ''}
+            isInUse={isInUse(group, used)}
+            dragType={dragType}
+            onAdd={onAdd}
+          />
         ))}
         {groups.length === 0 ? (
           <p className={classes.nothing}>No node matches “{search}”. Try a model’s name, or what the node should do.</p>
@@ -59,4 +69,9 @@ function Clear({ onClick }: { readonly onClick: () => void }) {
       <Cross2Icon />
     </ActionIcon>
   );
+}
+
+/** General groups stand open, and those of the models that the drawing works with. */
+function isInUse(group: Group, used: readonly string[]): boolean {
+  return group.types.some((type) => type.model === null || used.includes(type.name));
 }

@@ -27,7 +27,7 @@ export function RunsPanel({ workflow, definition, run, onRun }: Properties) {
       {state ? (
         <>
           <Tabs.Panel value="timeline" className={classes.body ?? ''}>
-            <Timeline state={state} order={definition.nodes.map((node) => node.id)} />
+            <Timeline state={state} nodes={definition.nodes} />
           </Tabs.Panel>
           <Tabs.Panel value="events" className={classes.body ?? ''}>
             <EventList events={state.events} />

@@ -1,3 +1,4 @@
+import { nodeLabel, type Node } from '../../domain/definition/model';
 import { timelineBars } from '../../domain/run/timeline';
 import type { RunState } from '../../domain/run/state';
 import { useEditor } from '../../store/editorStore';
@@ -13,13 +14,18 @@ const TICK = 200;
 interface Properties {
   readonly state: RunState;
   /** The nodes in the order in which they are drawn. */
-  readonly order: readonly string[];
+  readonly nodes: readonly Node[];
 }
 
 /** When each node ran and for how long, as bars; choosing one chooses the node. */
-export function Timeline({ state, order }: Properties) {
+export function Timeline({ state, nodes }: Properties) {
   const now = useNow(isLive(state.status) ? TICK : null);
-  const { bars, total } = timelineBars(state, order, now.getTime());
+  const { bars, total } = timelineBars(
+    state,
+    nodes.map((node) => node.id),
+    now.getTime(),
+  );
+  const names = new Map(nodes.map((node) => [node.id, nodeLabel(node)]));
   const selection = useEditor((editor) => editor.selection);
   const select = useEditor((editor) => editor.select);
   if (bars.length === 0) return <p className={classes.waiting}>Waiting for a worker …</p>;
@@ -29,7 +35,7 @@ export function Timeline({ state, order }: Properties) {
         <li key={node}>
           <button type="button" className={classes.line} data-chosen={selection.includes(node) || undefined} onClick={() => select([node])}>
             <StatusIcon status={nodeRun.status} />
-            <span className={classes.lineName}>{node}</span>
+            <span className={classes.lineName}>{names.get(node) ?? node}</span>
             <span className={classes.track}>
               <span
                 className={classes.barPiece}

@@ -9,12 +9,15 @@ import { useRunState } from '../../../store/runStore';
 export function useRunAnnouncement(run: number | null): void {
   const state = useRunState(run);
   const cache = useQueryClient();
+  const first = useRef(run);
   const wasLive = useRef(false);
   const status = state?.status;
   const message = state?.error?.message;
   useEffect(() => {
     if (!status) return;
-    if (isFinal(status) && wasLive.current) announce(`Run ${run ?? ''} ${status}.${message ? ` ${message}` : ''}`);
+    // A run that had ended before the page was opened is no news.
+    const isNews = wasLive.current || run !== first.current;
+    if (isFinal(status) && isNews) announce(`Run ${run ?? ''} ${status}.${message ? ` ${message}` : ''}`);
     wasLive.current = !isFinal(status);
     void cache.invalidateQueries({ queryKey: ['runs'] });
   }, [run, status, message, cache]);

@@ -1,0 +1,60 @@
+import { describe, expect, it } from 'vitest';
+
+import type { Json } from '../api';
+import { filterOfRows, rowsOfFilter } from './model';
+import { boundsOf, textOfValue, valueOfText } from './values';
+
+describe('a filter as rows', () => {
+  it.each<[string, Json]>([
+    ['nothing', {}],
+    ['equality', { category: 'tools', is_available: true }],
+    ['operators', { list_price: { $gte: 10 }, name: { $like: '%drill%' } }],
+    ['a named filter with bounds', { price_range: [10, null] }],
+    ['any of several', { $or: [{ category: 'tools' }, { brand: { $in: ['Acme', 'Volta'] } }] }],
+    ['the same column twice', { $and: [{ list_price: { $gte: 10 } }, { list_price: { $lt: 20 } }] }],
+    ['an expression', { category: { $expression: 'inputs.category' } }],
+  ])('shows %s and gives it back unchanged', (_, filter) => {
+    const rows = rowsOfFilter(filter);
+    expect(rows).not.toBeNull();
+    expect(rows && (filterOfRows(rows) ?? {})).toEqual(filter);
+  });
+
+  it('writes two operators on one column as one condition each', () => {
+    const rows = rowsOfFilter({ list_price: { $gte: 10, $lt: 20 } });
+    expect(rows && filterOfRows(rows)).toEqual({ $and: [{ list_price: { $gte: 10 } }, { list_price: { $lt: 20 } }] });
+  });
+
+  it.each<[string, Json]>([
+    ['groups in groups', { $or: [{ $and: [{ a: 1 }, { b: 2 }] }, { c: 3 }] }],
+    ['a group beside a column', { a: 1, $or: [{ b: 2 }] }],
+    ['a negation', { $not: { a: 1 } }],
+    ['an operator that is none', { a: { $near: 1 } }],
+    ['what is no object', 'a'],
+  ])('leaves %s to JSON', (_, filter) => {
+    expect(rowsOfFilter(filter)).toBeNull();
+  });
+
+  it('without a row is no filter', () => {
+    expect(filterOfRows({ join: 'or', rows: [] })).toBeUndefined();
+  });
+});
+
+describe('what is typed as a value', () => {
+  it('is read as the column’s kind, and stays as typed where it cannot be', () => {
+    expect(valueOfText('12.50', 'number', '$eq')).toBe(12.5);
+    expect(valueOfText('12a', 'number', '$eq')).toBe('12a');
+    expect(valueOfText('true', 'boolean', '$eq')).toBe(true);
+    expect(valueOfText('007', 'text', '$eq')).toBe('007');
+    expect(valueOfText('1, 2,', 'integer', '$in')).toEqual([1, 2]);
+  });
+
+  it('is shown again as it was typed', () => {
+    expect([textOfValue(null), textOfValue(true), textOfValue(['a', 'b']), textOfValue({ a: 1 })]).toEqual(['', 'true', 'a, b', '{"a":1}']);
+  });
+
+  it('gives the bounds of a range, whichever way they are written', () => {
+    expect(boundsOf([1, null])).toEqual({ min: 1, max: null });
+    expect(boundsOf({ max: 9 })).toEqual({ min: null, max: 9 });
+    expect(boundsOf(null)).toEqual({ min: null, max: null });
+  });
+});
