@@ -21,7 +21,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     plugins: { boundaries },
     settings: {
-      'import/resolver': { typescript: true },
+      'import/resolver': { node: { extensions: ['.ts', '.tsx', '.css'] } },
       'boundaries/elements': ROOMS.map((room) => ({ type: room, pattern: `src/${room}` })),
     },
     rules: {
