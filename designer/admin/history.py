@@ -31,8 +31,10 @@ class History(TenantScoped):
         return False
 
 
-def as_json(value: Any) -> SafeString:
-    """Return JSON as a person reads it."""
+def as_json(value: Any) -> SafeString | str:
+    """Return JSON as a person reads it; a dash where there is none."""
+    if value is None:
+        return "-"
     return format_html('<pre class="json">{}</pre>', json.dumps(value, indent=2, ensure_ascii=False))
 
 

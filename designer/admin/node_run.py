@@ -23,16 +23,16 @@ class NodeRunAdmin(OfRun):
     )
 
     @admin.display(description="error")
-    def failure(self, node_run: NodeRun) -> SafeString:
+    def failure(self, node_run: NodeRun) -> SafeString | str:
         """Return why it failed."""
         return as_json(node_run.error)
 
     @admin.display(description="parameters")
-    def went_in(self, node_run: NodeRun) -> SafeString:
+    def went_in(self, node_run: NodeRun) -> SafeString | str:
         """Return the parameters as readable JSON."""
         return as_json(node_run.parameters)
 
     @admin.display(description="output")
-    def came_out(self, node_run: NodeRun) -> SafeString:
+    def came_out(self, node_run: NodeRun) -> SafeString | str:
         """Return the output as readable JSON."""
         return as_json(node_run.output)

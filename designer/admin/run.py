@@ -40,16 +40,16 @@ class RunAdmin(History):
         return "" if run.duration_ms is None else f"{run.duration_ms:,.0f} ms"
 
     @admin.display(description="error")
-    def failure(self, run: Run) -> SafeString:
+    def failure(self, run: Run) -> SafeString | str:
         """Return why it failed."""
         return as_json(run.error)
 
     @admin.display(description="inputs")
-    def given(self, run: Run) -> SafeString:
+    def given(self, run: Run) -> SafeString | str:
         """Return the inputs as readable JSON."""
         return as_json(run.inputs)
 
     @admin.display(description="definition")
-    def drawing(self, run: Run) -> SafeString:
+    def drawing(self, run: Run) -> SafeString | str:
         """Return the definition as readable JSON."""
         return as_json(run.definition)

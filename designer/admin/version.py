@@ -18,6 +18,6 @@ class VersionAdmin(History):
     fields = (("workflow", "number"), "message", ("created_by", "created_at"), "json")
 
     @admin.display(description="definition")
-    def json(self, version: Version) -> SafeString:
+    def json(self, version: Version) -> SafeString | str:
         """Return the definition as readable JSON."""
         return as_json(version.definition)

@@ -31,6 +31,6 @@ class WorkflowAdmin(History):
         return link(f"/workflows/{workflow.pk}/", "Open on the canvas")
 
     @admin.display(description="draft")
-    def definition(self, workflow: Workflow) -> SafeString:
+    def definition(self, workflow: Workflow) -> SafeString | str:
         """Return the draft as readable JSON."""
         return as_json(workflow.draft)
