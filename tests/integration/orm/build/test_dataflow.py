@@ -39,8 +39,13 @@ def test_a_database_in_memory_is_one_for_all_threads() -> None:
     with DataFlow(":memory:") as dataflow:
         model = a_model(dataflow)
         model.objects.create(name="main")
+
+        def create(number: int) -> None:
+            model.objects.create(name=str(number))
+            connections[dataflow.database].close()
+
         with ThreadPoolExecutor(4) as pool:
-            list(pool.map(lambda number: (model.objects.create(name=str(number)), connections[dataflow.database].close()), range(40)))
+            list(pool.map(create, range(40)))
         assert model.objects.count() == 41
 
 
