@@ -5,6 +5,8 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.integration.orm.tables import Everything
 
@@ -126,3 +128,38 @@ def test_a_decimal_with_more_digits_than_sqlite_keeps_is_refused_there(bound: An
             clean_value(bound("Everything"), field, value)
     else:
         assert clean_value(bound("Everything"), field, value) == value
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=50)
+FLOATS = st.floats(allow_nan=False, allow_infinity=False)
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | FLOATS | TEXT,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXT, inner, max_size=3),
+    max_leaves=8,
+)
+ROWS = st.fixed_dictionaries(
+    {
+        "text": TEXT,
+        "whole": st.integers(-(2**63), 2**63 - 1),
+        "real": FLOATS,
+        "amount": st.decimals(-999_999, 999_999, places=2),
+        "flag": st.booleans(),
+        "day": st.dates(),
+        "moment": st.datetimes(timezones=st.just(UTC)),
+        "clock": st.times(),
+        "lasting": st.timedeltas(timedelta(days=-(10**6)), timedelta(days=10**6)),
+        "key": st.uuids(),
+        "document": JSON.filter(lambda value: value is not None),
+        "raw": st.binary(max_size=50),
+    }
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(row=ROWS)
+def test_whatever_is_stored_comes_back_the_same_alone_and_in_bulk(run: Any, row: dict[str, Any]) -> None:
+    alone = run("EverythingCreateNode", row)
+    (key,) = run("EverythingBulkCreateNode", {"data": [row], "return_ids": True})["ids"]
+    for each in (alone["id"], key):
+        read = run("EverythingReadNode", {"id": each})
+        assert {name: read[name] for name in row} == row
