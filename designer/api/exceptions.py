@@ -73,12 +73,18 @@ def from_service(error: Exception) -> Refused | None:
         case Conflict():
             return Refused(409, "conflict", str(error))
         case Invalid():
-            return Refused(400, "invalid", str(error), problems=error.problems)
+            return Refused(400, "invalid", summary(error), problems=error.problems)
         case NodeError():
             problem = {**field_problem(error.port, error.message, error.code), "remedy": error.remedy}
             return Refused(400, error.code, str(error), problems=[problem])
         case _:
             return None
+
+
+def summary(error: Invalid) -> str:
+    """Return what a refusal says in a sentence or two, however many problems it lists."""
+    more = len(error.problems) - 1
+    return f"{error.problems[0]} And {more} more: see the problems." if more > 0 else str(error)
 
 
 def from_django(error: Exception) -> Refused | None:

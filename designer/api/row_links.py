@@ -31,7 +31,7 @@ def links_to_rows(run: Run, node: str, encoded: Any) -> list[dict[str, str]]:
     address = row_admin_url(bound) if bound else None
     if bound is None or address is None:
         return []
-    keys = list(dict.fromkeys(keys_in(decode(encoded), bound.model._meta.pk.attname)))[:MAX_LINKS]  # noqa: SLF001 - Django documents _meta
+    keys = list(dict.fromkeys(keys_in(decode(encoded), bound.model._meta.pk.attname)))[:MAX_LINKS]
     present = set(rows_of(bound, run.tenant.slug, include_deleted=True).filter(pk__in=keys).values_list("pk", flat=True))
     return [{"label": f"{bound.name} {key}", "url": address.replace("{id}", str(key))} for key in keys if key in present]
 

@@ -17,16 +17,21 @@ from designer.api.serializers.runs import (
 )
 from designer.api.values import shown
 from designer.api.view import ApiView, read_body, read_query
-from designer.models import Run
+from designer.models import Tenant
 from designer.services.access import Person
 from designer.services.cancel_run import cancel_run
 from designer.services.start_run import start_run
 
 
-def render(run: Run, user: Person) -> dict[str, object]:
-    """Return a run with its nodes as the API sends it; links lead into the admin, so only staff get them."""
-    run.nodes = list(node_runs_of(run))  # type: ignore[attr-defined] # these three are read by RunSerializer
-    run.last_seq = last_seq(run.pk)  # type: ignore[attr-defined]
+def render(tenant: Tenant, run_id: int, user: Person) -> dict[str, object]:
+    """Return a run with its nodes as the API sends it; links lead into the admin, so only staff get them.
+
+    The seq is read first: whatever happens while the rest is read comes again on the socket, and nothing falls between the two.
+    """
+    seq = last_seq(run_id)
+    run = get_run(tenant, run_id)
+    run.last_seq = seq  # type: ignore[attr-defined] # these three are read by RunSerializer
+    run.nodes = list(node_runs_of(run))  # type: ignore[attr-defined]
     run.links = links_of_run(run) if getattr(user, "is_staff", False) else []  # type: ignore[attr-defined]
     return dict(RunSerializer(run).data)
 
@@ -46,7 +51,7 @@ class StartRunView(ApiView):
         """Queue a run; refuse, with the problems, what cannot run or inputs that do not fit."""
         values = read_body(request, StartRunRequestSerializer)
         run = start_run(workflow=get_workflow(self.tenant, workflow_id), actor=request.user, **values)
-        return Response(render(get_run(self.tenant, run.pk), request.user), status=201)
+        return Response(render(self.tenant, run.pk, request.user), status=201)
 
 
 class RunListView(ApiView):
@@ -73,7 +78,7 @@ class RunView(ApiView):
     @operation("getRun", "Read a run with its nodes", tag="runs", answers={200: RunSerializer})
     def get(self, request: Request, run_id: int) -> Response:
         """Return it with what it ran; subscribe to its socket from ``last_seq``."""
-        return Response(render(get_run(self.tenant, run_id), request.user))
+        return Response(render(self.tenant, run_id, request.user))
 
 
 class NodeRunView(ApiView):
@@ -99,4 +104,4 @@ class CancelRunView(ApiView):
     def post(self, request: Request, run_id: int) -> Response:
         """Cancel it and return it; a run that is over stays as it is."""
         cancel_run(run=get_run(self.tenant, run_id), actor=request.user)
-        return Response(render(get_run(self.tenant, run_id), request.user))
+        return Response(render(self.tenant, run_id, request.user))

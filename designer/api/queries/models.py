@@ -47,7 +47,7 @@ def describe_models(tenant: Tenant) -> list[dict[str, Any]]:
 
 def describe(bound: BoundModel, node_types: list[str], users: Mapping[str, Mapping[int, str]]) -> dict[str, Any]:
     """Return one model as the API sends it."""
-    meta = bound.model._meta  # noqa: SLF001 - Django documents _meta
+    meta = bound.model._meta
     workflows = {key: name for node_type in node_types for key, name in users.get(node_type, {}).items()}
     return {
         "label": bound.label,
@@ -79,7 +79,7 @@ def describe_field(bound: BoundModel, field: AnyField) -> dict[str, Any]:
 
 def admin_url(bound: BoundModel) -> str | None:
     """Return the address of the model's list in the admin, or None where it has none."""
-    meta = bound.model._meta  # noqa: SLF001 - likewise
+    meta = bound.model._meta
     try:
         return reverse(f"admin:{meta.app_label}_{meta.model_name}_changelist")
     except NoReverseMatch:

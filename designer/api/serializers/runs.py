@@ -96,4 +96,6 @@ class RunQuerySerializer(QuerySerializer):
     trigger = serializers.ChoiceField(choices=TRIGGER_KINDS, required=False, help_text="What kind of trigger started it.")
     after = serializers.DateTimeField(required=False, help_text="Queued at or after.")
     before = serializers.DateTimeField(required=False, help_text="Queued before.")
-    search = serializers.CharField(required=False, allow_blank=True, help_text="Part of the workflow's name, the actor, or a run's number.")
+    search = serializers.CharField(
+        required=False, allow_blank=True, max_length=200, help_text="Part of the workflow's name, the actor, or a run's number."
+    )

@@ -72,8 +72,8 @@ class UpdateWorkflowRequestSerializer(serializers.Serializer[object]):
 class WorkflowQuerySerializer(QuerySerializer):
     """Which workflows to list."""
 
-    search = serializers.CharField(required=False, allow_blank=True, help_text="Part of the name or the description.")
-    tag = serializers.CharField(required=False, help_text="A tag that the workflow has.")
+    search = serializers.CharField(required=False, allow_blank=True, max_length=200, help_text="Part of the name or the description.")
+    tag = serializers.CharField(required=False, max_length=200, help_text="A tag that the workflow has.")
     archived = serializers.BooleanField(required=False, default=False, help_text="Archived workflows instead of living ones.")
 
 

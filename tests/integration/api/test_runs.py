@@ -9,7 +9,9 @@ from django.contrib.auth.models import User
 
 from dataflow_app.nodes.results import RowResult, RowsResult
 from dataflow_app.runtime.encoding import encode
+from designer.api.queries.runs import get_run
 from designer.models import NodeRun, Run, Workflow
+from designer.services.cancel_run import cancel_run
 from designer.services.create_workflow import create_workflow
 from designer.tasks import execute_run
 from tests.integration.api.conftest import BROKEN
@@ -191,3 +193,18 @@ def test_a_run_that_is_over_cannot_be_cancelled(api: Any, run: Run) -> None:
     Run.objects.filter(pk=run.pk).update(status="succeeded")
 
     assert api.post(f"/api/runs/{run.pk}/cancel/").status_code == 409
+
+
+def test_what_happens_while_a_run_is_read_comes_after_its_last_seq(api: Any, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = get_run
+
+    def meanwhile(*place: Any) -> Run:
+        cancel_run(run=run, actor=run.workflow.owner)
+        return original(*place)
+
+    monkeypatch.setattr("designer.api.runs.get_run", meanwhile)
+
+    told = api.get(f"/api/runs/{run.pk}/").json()
+
+    assert (told["status"], told["last_seq"]) == ("cancelled", 1)
+    assert [event["type"] for event in api.get(f"/api/runs/{run.pk}/events/?after=1").json()] == ["run_cancelled"]
