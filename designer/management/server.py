@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 
@@ -25,4 +26,6 @@ def serve(host: str, port: int, announce: Callable[[], None]) -> None:
     from designer.asgi import application  # noqa: PLC0415 - loads every edge, which other commands do without
 
     config = uvicorn.Config(application, host=host, port=port, lifespan="on", log_level="warning", timeout_graceful_shutdown=3)
-    AnnouncingServer(config, announce).run()
+    # Uvicorn stops in order, and then hands Ctrl-C on.
+    with suppress(KeyboardInterrupt):
+        AnnouncingServer(config, announce).run()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Max, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Max, Q, QuerySet
 
 from designer.models import Event, NodeRun, Run, Tenant
 from designer.services.errors import NotFound
@@ -55,7 +55,7 @@ def get_run(tenant: Tenant, run_id: int) -> Run:
 def node_runs_of(run: Run) -> QuerySet[NodeRun]:
     """Return the run's node runs in the order in which they began, without what went in and came out."""
     has_output = ExpressionWrapper(Q(output__isnull=False), output_field=BooleanField())
-    return run.node_runs.annotate(has_output=has_output).defer("output", "parameters").order_by("id")
+    return run.node_runs.annotate(has_output=has_output).defer("output", "parameters").order_by(F("started_at").asc(nulls_last=True), "id")
 
 
 def get_node_run(run: Run, node: str) -> NodeRun:
