@@ -17,6 +17,8 @@ from dataflow_app.orm.pending import PENDING
 from dataflow_app.orm.values import typed_value
 
 MAX_VALUES = 10_000
+#: Each is a condition of its own, and SQLite takes a thousand.
+MAX_JSON_VALUES = 200
 _LOOKUPS: "dict[str, type[Lookup[Any]]]" = {"gt": GreaterThan, "gte": GreaterThanOrEqual, "lt": LessThan, "lte": LessThanOrEqual}
 _EXACT = Context(prec=1200)
 
@@ -44,8 +46,9 @@ def is_in(bound: BoundModel, field: AnyField, values: Any) -> Condition:
         raise NodeError(
             "invalid_parameter", f"$in on {bound.name}.{field.name} wants a list.", f'Write {{"{field.name}": {{"$in": […]}}}}.'
         )
-    if len(values) > MAX_VALUES:
-        raise NodeError("invalid_parameter", f"$in on {bound.name}.{field.name} takes {MAX_VALUES:,} values at most.")
+    most = MAX_JSON_VALUES if isinstance(field, models.JSONField) else MAX_VALUES
+    if len(values) > most:
+        raise NodeError("invalid_parameter", f"$in on {bound.name}.{field.name} takes {most:,} values at most.")
     if isinstance(field, models.JSONField) or any(value is PENDING for value in values):
         return any_of(equals(bound, field, value) for value in values)
     typed = [_typed(bound, field, value) for value in values if value is not None]

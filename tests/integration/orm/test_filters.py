@@ -218,6 +218,10 @@ def test_a_filter_may_not_nest_or_grow_without_end(bound: Any, db: None) -> None
         with pytest.raises(NodeError, match=sentence):
             count_rows(bound("Everything"), OWNER, wanted)
     assert count_rows(bound("Everything"), OWNER, {"$or": [{"whole": n} for n in range(500)]}) == 0
+    for name, most in (("whole", 10_000), ("document", 200)):
+        assert count_rows(bound("Everything"), OWNER, {name: {"$in": list(range(most))}}) == 0
+        with pytest.raises(NodeError, match=f"takes {most:,} values at most"):
+            count_rows(bound("Everything"), OWNER, {name: {"$in": list(range(most + 1))}})
 
 
 @pytest.mark.parametrize(
