@@ -47,7 +47,8 @@ def _person(tenant: Tenant) -> User:
 @transaction.atomic
 def _draw_workflows(user: User) -> None:
     for template in (*TEMPLATES, PACED_SEARCH):
+        tags = ["demo"] if template is PACED_SEARCH else ["guide"]
         workflow = create_workflow(
-            actor=user, name=template.name, description=template.description, tags=["guide"], definition=template.definition
+            actor=user, name=template.name, description=template.description, tags=tags, definition=template.definition
         )
         publish_version(actor=user, workflow=workflow, message="As it came with the demo.")
