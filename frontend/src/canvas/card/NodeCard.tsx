@@ -1,6 +1,7 @@
 import { useStore, type NodeProps } from '@xyflow/react';
 import { memo, type CSSProperties } from 'react';
 
+import { problemsOfNode, problemSummary } from '../../domain/problems';
 import { useEditor } from '../../store/editorStore';
 import { useNodeRunState } from '../../store/runStore';
 import { kindColor } from '../../ui/kind/kinds';
@@ -19,7 +20,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
   const { run, readOnly } = useScene();
   const isDistant = useStore((flow) => flow.transform[2] < DISTANT_ZOOM);
   const state = useNodeRunState(run, id);
-  const problem = useEditor((editor) => (readOnly ? null : (editor.problems.find((each) => each.node === id)?.message ?? null)));
+  const problem = useEditor((editor) => (readOnly ? null : problemSummary(problemsOfNode(editor.problems, id))));
   const accent = { '--accent': kindColor(data.type?.kind ?? 'flow') } as CSSProperties;
   const Face = isDistant ? DistantCard : NearCard;
   return (

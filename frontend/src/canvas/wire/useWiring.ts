@@ -7,7 +7,7 @@ import { refusal, type NodeTypes } from '../../domain/ports/judgement';
 import { connectionBetween, openEnds, type WireEnd } from '../../domain/ports/targets';
 import { announce } from '../../store/announcer';
 import { useEditor } from '../../store/editorStore';
-import { showRefusal } from './refusalStore';
+import { hideRefusal, showRefusal } from './refusalStore';
 import { dropWire, useWireInHand } from './wireStore';
 
 /** Where a wire was let go although no port was there. */
@@ -23,6 +23,7 @@ export function useWiring(types: NodeTypes, onLooseEnd: (end: LooseEnd) => void)
   const onConnectStart = useCallback(
     (_: unknown, start: { nodeId: string | null; handleId: string | null; handleType: HandleType | null }) => {
       if (start.nodeId === null || start.handleId === null) return;
+      hideRefusal();
       const from: WireEnd = { node: start.nodeId, port: start.handleId, side: start.handleType === 'source' ? 'output' : 'input' };
       useWireInHand.setState({ from, open: openEnds(useEditor.getState().definition, types, from) });
     },

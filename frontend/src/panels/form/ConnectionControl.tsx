@@ -1,13 +1,12 @@
-import { ActionIcon, Select } from '@mantine/core';
-import { Cross2Icon } from '@radix-ui/react-icons';
+import { Select } from '@mantine/core';
 import { useMemo } from 'react';
 
-import { addConnection, removeConnections, replaceConnection } from '../../domain/definition/edits';
 import type { Connection } from '../../domain/definition/model';
 import { candidatesFor, type Candidate } from '../../domain/ports/candidates';
 import type { NodeTypes } from '../../domain/ports/judgement';
-import { announce } from '../../store/announcer';
 import { useEditor } from '../../store/editorStore';
+import { choose, pathOf } from './feeding';
+import { FeedList } from './FeedList';
 import classes from './form.module.css';
 
 interface Properties {
@@ -28,9 +27,7 @@ export function ConnectionControl({ id, node, input, feeds, types, describedBy, 
   const choices = useMemo(() => candidatesFor(definition, types, node, input), [definition, types, node, input]);
   return (
     <div className={classes.feeds}>
-      {below.map((wire) => (
-        <Feed key={wire.input} wire={wire} disabled={disabled} />
-      ))}
+      <FeedList feeds={below} disabled={disabled} />
       {below.length > 0 ? null : (
         <Select
           id={id}
@@ -46,30 +43,6 @@ export function ConnectionControl({ id, node, input, feeds, types, describedBy, 
       )}
     </div>
   );
-}
-
-function Feed({ wire, disabled }: { readonly wire: Connection; readonly disabled: boolean }) {
-  return (
-    <span className={classes.feed}>
-      <code className="mono">{pathOf(wire)}</code>
-      <span className="faint">→ {wire.input}</span>
-      <ActionIcon size={20} disabled={disabled} aria-label={`Disconnect ${wire.input}`} onClick={() => choose(undefined, wire)}>
-        <Cross2Icon />
-      </ActionIcon>
-    </span>
-  );
-}
-
-function choose(wire: Connection | undefined, feed: Connection | undefined): void {
-  const { definition, edit } = useEditor.getState();
-  if (wire && feed) edit(replaceConnection(definition, feed, wire), { label: `Connect ${wire.input} to ${pathOf(wire)}` });
-  else if (wire) edit(addConnection(definition, wire), { label: `Connect ${wire.input} to ${pathOf(wire)}` });
-  else if (feed) edit(removeConnections([feed]), { label: `Disconnect ${feed.input}` });
-  announce(wire ? `${wire.input} is fed by ${pathOf(wire)}.` : `${feed?.input ?? 'The input'} is disconnected.`);
-}
-
-function pathOf(wire: Connection): string {
-  return `${wire.source}.${wire.output}`;
 }
 
 function groupsOf(

@@ -9,6 +9,7 @@ import type { NodeTypes } from '../../domain/ports/judgement';
 import { problemText } from '../../domain/problems';
 import { useEditor } from '../../store/editorStore';
 import { ConnectionControl } from './ConnectionControl';
+import { FeedList } from './FeedList';
 import { ExpressionControl } from './ExpressionControl';
 import { FieldFrame } from './FieldFrame';
 import type { Mode } from './ModeSwitch';
@@ -35,8 +36,9 @@ export function ParameterField({ node, field, types, model, problems, disabled }
   const common = { id, describedBy: `${id}-help`, invalid: problems.length > 0, disabled, onBlur: () => useEditor.getState().seal() };
   const change = (next: Mode) => {
     setWanted(next);
-    if (next !== 'connection' && feeds.length > 0)
-      useEditor.getState().edit(removeConnections(feeds), { label: `Disconnect ${field.name}` });
+    // What feeds a place below the parameter goes together with a value, not with an expression for the whole.
+    const replaced = next === 'connection' ? [] : feeds.filter((wire) => next === 'expression' || wire.input === field.name);
+    if (replaced.length > 0) useEditor.getState().edit(removeConnections(replaced), { label: `Disconnect ${field.name}` });
     if (next === 'value' && isExpression(value)) set(undefined);
     if (next === 'expression' && !isExpression(value)) set({ $expression: '' });
   };
@@ -50,7 +52,12 @@ export function ParameterField({ node, field, types, model, problems, disabled }
           onChange={(text) => set({ $expression: text })}
         />
       ) : null}
-      {mode === 'value' ? <ValueControl {...common} field={field} value={value} onChange={set} model={model} /> : null}
+      {mode === 'value' ? (
+        <>
+          <ValueControl {...common} field={field} value={value} onChange={set} model={model} />
+          <FeedList feeds={feeds} disabled={disabled} />
+        </>
+      ) : null}
     </FieldFrame>
   );
 }

@@ -43,7 +43,13 @@ function NodeInspector({ node, type, types, model, run, readOnly }: NodeProperti
   return (
     <>
       <InspectorHead node={node} type={type} readOnly={readOnly} />
-      <Tabs value={tab} onChange={(next) => next && setTab(next as InspectorTab)} className={classes.tabs ?? ''} keepMounted={false}>
+      <Tabs
+        color="var(--ink)"
+        value={tab}
+        onChange={(next) => next && setTab(next as InspectorTab)}
+        className={classes.tabs ?? ''}
+        keepMounted={false}
+      >
         <Tabs.List>
           <Tabs.Tab value="parameters">Parameters</Tabs.Tab>
           <Tabs.Tab value="input">Input</Tabs.Tab>
