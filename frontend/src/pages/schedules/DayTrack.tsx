@@ -17,7 +17,7 @@ export function DayTrack({ triggers }: { readonly triggers: readonly Trigger[] }
           now
         </span>
         {marks
-          .filter(({ percent }) => percent > 4 && percent < 98)
+          .filter(({ percent }) => percent > 7 && percent < 98)
           .map(({ label, percent }) => (
             <span key={percent} className={classes.hour} style={{ left: `${percent}%` }}>
               {label}

@@ -16,6 +16,8 @@ const shared = {
   '--mantine-color-disabled': 'var(--sunken)',
   '--mantine-color-disabled-color': 'var(--ink-3)',
   '--mantine-color-disabled-border': 'var(--line)',
+  '--mantine-color-gray-filled': 'var(--ink)',
+  '--mantine-color-gray-filled-hover': 'var(--ink-hover)',
   '--mantine-primary-color-filled': 'var(--ink)',
   '--mantine-primary-color-filled-hover': 'var(--ink-hover)',
   '--mantine-primary-color-contrast': 'var(--on-ink)',

@@ -42,7 +42,9 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     InputWrapper: { classNames: { label: components.label, description: components.description } },
-    Switch: { defaultProps: { withThumbIndicator: false } },
+    Switch: { defaultProps: { withThumbIndicator: false }, classNames: { thumb: components.thumb } },
+    Checkbox: { defaultProps: { iconColor: 'var(--on-ink)', radius: 'xs' } },
+    Radio: { defaultProps: { iconColor: 'var(--on-ink)' } },
     Input: { classNames: { input: components.input } },
     SegmentedControl: { classNames: { root: components.segments, indicator: components.segment } },
     Button: { defaultProps: { size: 'xs' }, classNames: { root: components.button } },
