@@ -18,7 +18,7 @@ class DataFlowConfig(AppConfig):
             return
         from django.contrib import admin  # noqa: PLC0415 - imports models, so not before the apps are there
 
-        from dataflow_app.admin import register  # noqa: PLC0415
+        from dataflow_app.admin.registration import register  # noqa: PLC0415
         from dataflow_app.dataflow import open_dataflows  # noqa: PLC0415
         from dataflow_app.orm.binding import model_bound  # noqa: PLC0415
 
@@ -30,6 +30,6 @@ class DataFlowConfig(AppConfig):
 
 
 def _register(*, bound: Any, **_signal: Any) -> None:
-    from dataflow_app.admin import register  # noqa: PLC0415 - imports models, so not before the apps are there
+    from dataflow_app.admin.registration import register  # noqa: PLC0415 - imports models, so not before the apps are there
 
     register(bound)

@@ -58,6 +58,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.gzip.GZipMiddleware",
     "designer.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -106,6 +107,9 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=4)
 
+#: How long a worker that fell silent keeps its run before another one may take it, in seconds.
+LEASE_SECONDS = env.int("LEASE_SECONDS", default=15)
+
 LOGIN_URL = "/sign-in/"
 LOGIN_REDIRECT_URL = "/workflows/"
 LOGOUT_REDIRECT_URL = LOGIN_URL
@@ -134,14 +138,12 @@ SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"
-SPECTACULAR_SETTINGS = OPENAPI
 CSRF_FAILURE_VIEW = "designer.views.csrf_refused"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 
 # The API's views say for themselves how they authenticate, parse, refuse and render.
 REST_FRAMEWORK = {"DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema"}
 SPECTACULAR_SETTINGS = OPENAPI
-CSRF_FAILURE_VIEW = "designer.views.csrf_refused"
 
 configure_structlog()
 LOGGING = logging_settings(env("LOG_LEVEL", default="WARNING"), as_json=env.bool("LOG_JSON", default=not EMBEDDED))

@@ -27,7 +27,7 @@ def own_tenant(request: HttpRequest) -> str:
 
 def has_tenants(model: type[Model]) -> bool:
     """Whether the model's rows carry a ``tenant_id``."""
-    return "tenant_id" in {field.name for field in model._meta.get_fields()}  # noqa: SLF001 - Django documents _meta
+    return "tenant_id" in {field.name for field in model._meta.get_fields()}
 
 
 class TenantScoped(Base):
@@ -53,7 +53,7 @@ class TenantScoped(Base):
         """Offer rows of the person's tenant only, where the other model has tenants."""
         other = db_field.remote_field.model
         if not is_superuser(request) and has_tenants(other):
-            kwargs["queryset"] = other._default_manager.filter(tenant_id=own_tenant(request))  # noqa: SLF001 - likewise
+            kwargs["queryset"] = other._default_manager.filter(tenant_id=own_tenant(request))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's own signature

@@ -80,9 +80,9 @@ def _prepared(model: type[models.Model], columns: tuple[str, ...], rows: Sequenc
 
 @cache
 def _fields(model: type[models.Model], columns: tuple[str, ...]) -> "tuple[models.Field[Any, Any], ...]":
-    by_column = {field.column: field for field in model._meta.concrete_fields}  # noqa: SLF001 - Django documents _meta
+    by_column = {field.column: field for field in model._meta.concrete_fields}
     return tuple(by_column[column] for column in columns)
 
 
 def _table(model: type[models.Model]) -> str:
-    return f'"{model._meta.db_table}"'  # noqa: SLF001 - likewise
+    return f'"{model._meta.db_table}"'

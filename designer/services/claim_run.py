@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
@@ -11,7 +12,7 @@ from dataflow_app.runtime.status import Status
 from designer.models import Run
 
 #: How long a claim holds without being renewed.
-LEASE = timedelta(seconds=15)
+LEASE = timedelta(seconds=settings.LEASE_SECONDS)
 
 
 @transaction.atomic

@@ -27,7 +27,7 @@ def vendors_with_a_pause_between() -> Definition:
 
 def test_a_run_goes_on_after_kill_9_without_repeating_what_was_committed(tmp_path: Path) -> None:
     port, log = free_port(), tmp_path / "log"
-    environment = {**os.environ, "DATAFLOW_DATA_DIR": str(tmp_path)}
+    environment = {**os.environ, "DATAFLOW_DATA_DIR": str(tmp_path), "LEASE_SECONDS": "3"}
     with running_designer(port, environment, log) as process:
         client = sign_in(f"http://127.0.0.1:{port}")
         run = start(client)

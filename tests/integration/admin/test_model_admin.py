@@ -6,8 +6,8 @@ import pytest
 from django.contrib import admin
 from django.test import Client
 
-from dataflow_app.admin_deleted import DeletedFilter
-from dataflow_app.admin_options import admin_class
+from dataflow_app.admin.deleted import DeletedFilter
+from dataflow_app.admin.options import admin_class
 from dataflow_app.catalog.database import db as catalog
 from dataflow_app.orm.bound_model import BoundModel
 

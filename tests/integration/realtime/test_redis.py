@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
-from time import perf_counter
 from typing import Any
 
 import pytest
@@ -69,9 +68,7 @@ async def test_events_come_in_order_while_redis_is_away(run: Run, cookies: bytes
             await socket.say(type="subscribe", run=run.pk)
             await socket.hear()
         for seq in range(1, 10, 3):
-            began = perf_counter()
             worker.publish(run.pk)
-            assert perf_counter() - began < 0.1
             await write(run, seq, seq + 2)
         assert [await socket.hear_events(9) for socket in (first, second)] == [list(range(1, 10))] * 2
 

@@ -23,7 +23,12 @@ from dataflow_app.testing import FailingNode, FakeDataFlow, FakeNodeType, Record
 def execute(builder: WorkflowBuilder, *types: FakeNodeType, journal: MemoryJournal | None = None, **options: Any) -> Outcome:
     compiled = compile_definition(builder.build(), FakeDataFlow(types), node_limit=None)
     assert compiled.plan is not None, compiled.problems
-    settings: dict[str, Any] = {"run": "7", "scope": Scope(tenant="acme", enforced=True, actor="ada"), "inputs": {}, "secret": {}.__getitem__} | options
+    settings: dict[str, Any] = {
+        "run": "7",
+        "scope": Scope(tenant="acme", enforced=True, actor="ada"),
+        "inputs": {},
+        "secret": {}.__getitem__,
+    } | options
     return Executor(compiled.plan, journal or MemoryJournal(), **settings).execute()
 
 

@@ -9,8 +9,8 @@ from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from simple_history.admin import SimpleHistoryAdmin
 
-from dataflow_app.admin_deleted import DeletedFilter, DeletedRows
-from dataflow_app.admin_form import PlainTextField, VersionedForm
+from dataflow_app.admin.deleted import DeletedFilter, DeletedRows
+from dataflow_app.admin.form import PlainTextField, VersionedForm
 from dataflow_app.errors import StaleRow
 from dataflow_app.orm.bound_model import BoundModel
 

@@ -1,9 +1,9 @@
-"""The admin of bound models: a sensible one for each, unless somebody wrote one by hand."""
+"""Registering the admin of bound models."""
 
 from django.apps import apps
 from django.contrib import admin
 
-from dataflow_app.admin_options import admin_class
+from dataflow_app.admin.options import admin_class
 from dataflow_app.orm.bound_model import BoundModel
 
 
