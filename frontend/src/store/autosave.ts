@@ -46,6 +46,11 @@ export class Autosave<D, S extends Saved> {
     this.#number = options.draft.number;
   }
 
+  /** The number of the draft that the next save goes over. */
+  get number(): number {
+    return this.#number;
+  }
+
   get hasUnsaved(): boolean {
     return this.#unsaved !== null || this.#flight !== null;
   }

@@ -13,7 +13,7 @@ export function NearCard({ data, state, problem, selected }: FaceProperties) {
   const { node, type, shown, hidden } = data;
   const { isClose, ...pointer } = useCloserLook(selected);
   return (
-    <div className={classes.near} {...pointer}>
+    <div {...pointer}>
       <header className={classes.header}>
         <KindIcon kind={type?.kind ?? 'flow'} size={16} />
         <span className={classes.names}>

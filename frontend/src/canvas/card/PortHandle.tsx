@@ -32,7 +32,7 @@ export function PortHandle({ node, port, side, connected = false }: Properties) 
       data-connected={connected || undefined}
       data-fit={fit}
       title={`${port.name}: ${port.type.label}${port.required && side === 'input' ? ', required' : ''}`}
-      aria-label={`${side} ${port.name}, ${port.type.label}`}
+      aria-hidden
     >
       <PortGlyph kind={port.type.kind} />
     </Handle>

@@ -1,3 +1,4 @@
+import { useDocumentTitle } from '@mantine/hooks';
 import { ReactFlowProvider } from '@xyflow/react';
 import { useMemo, useState } from 'react';
 
@@ -51,6 +52,7 @@ function Frame({ workflow, draft, nodeTypes, models, readOnly }: Properties) {
   const start = useRunStart(workflow.id, session, showRun);
   const askOrStart = () => (definition.inputs.length > 0 ? setAsking(true) : start.mutate({}));
   useLiveRun(run);
+  useDocumentTitle(`${workflow.name} · DataFlow Designer`);
   useRunAnnouncement(run);
   useShortcuts(types, { onRun: askOrStart, onSave: () => void session.flush(), readOnly });
   return (

@@ -37,10 +37,12 @@ export function Timeline({ state, nodes }: Properties) {
             <StatusIcon status={nodeRun.status} />
             <span className={classes.lineName}>{names.get(node) ?? node}</span>
             <span className={classes.track}>
-              <span
-                className={classes.barPiece}
-                style={{ left: `${start * 100}%`, width: `${length * 100}%`, background: statusColor(nodeRun.status) }}
-              />
+              {length > 0 ? (
+                <span
+                  className={classes.barPiece}
+                  style={{ left: `${start * 100}%`, width: `${length * 100}%`, background: statusColor(nodeRun.status) }}
+                />
+              ) : null}
             </span>
             <span className={classes.lineTime}>
               {nodeRun.startedAt ? <LiveDuration startedAt={nodeRun.startedAt} duration={nodeRun.durationMs} /> : nodeRun.status}

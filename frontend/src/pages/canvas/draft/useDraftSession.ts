@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 
 import type { Draft } from '../../../api/types';
-import type { Definition } from '../../../domain/definition/model';
+import { EMPTY_DEFINITION, type Definition } from '../../../domain/definition/model';
 import { readDefinition } from '../../../domain/definition/reading';
 import { announce } from '../../../store/announcer';
 import { Autosave, type SaveState } from '../../../store/autosave';
@@ -35,13 +35,14 @@ export function useDraftSession(workflow: number, draft: Draft, readOnly: boolea
     });
     autosave.current = session;
     openDraft(draft, readOnly);
-    const stopWatching = watchEdits(workflow, session, () => draft.number);
+    const stopWatching = watchEdits(workflow, session);
     const onLeave = (event: BeforeUnloadEvent) => session.hasUnsaved && event.preventDefault();
     window.addEventListener('beforeunload', onLeave);
     return () => {
       stopWatching();
       window.removeEventListener('beforeunload', onLeave);
       void session.flush().finally(() => session.stop());
+      useEditor.getState().open(EMPTY_DEFINITION);
     };
   }, [workflow, draft, readOnly]);
   return useMemo(
@@ -72,10 +73,10 @@ function settle(workflow: number, draft: Draft): void {
 }
 
 /** Hand every change of the definition to autosave and to the copy in the browser. */
-function watchEdits(workflow: number, session: Autosave<Definition, Draft>, number: () => number): () => void {
+function watchEdits(workflow: number, session: Autosave<Definition, Draft>): () => void {
   return useEditor.subscribe((now, before) => {
     if (now.revision === before.revision || now.revision === 0) return;
     session.changed(now.definition);
-    keepUnsaved(workflow, { document: now.definition, number: number(), at: new Date().toISOString() });
+    keepUnsaved(workflow, { document: now.definition, number: session.number, at: new Date().toISOString() });
   });
 }
