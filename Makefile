@@ -144,7 +144,7 @@ frontend/node_modules/.dev: frontend/package-lock.json | .venv/.runtime
 frontend/dist/.vite/manifest.json: $(build_inputs) | .venv/.runtime
 	@test -e frontend/node_modules/.runtime -a ! frontend/package-lock.json -nt frontend/node_modules/.runtime || $(MAKE) frontend/node_modules/.runtime
 	$(call say,Building the front end)
-	@cd frontend && npm run --silent build
+	@cd frontend && npm run --silent build -- --logLevel warn
 
 .PHONY: chromium
 chromium:
