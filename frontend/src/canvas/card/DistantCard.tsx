@@ -1,6 +1,7 @@
 import { nodeLabel } from '../../domain/definition/model';
 import { StatusIcon } from '../../ui/status/StatusIcon';
 import classes from './card.module.css';
+import { DistantHandles } from './DistantHandles';
 import type { FaceProperties } from './face';
 import { WarningSign } from './WarningSign';
 
@@ -10,6 +11,7 @@ export function DistantCard({ data, state, problem }: FaceProperties) {
     <div className={classes.distant}>
       {state ? <StatusIcon status={state.status} size={28} /> : problem ? <WarningSign size={26} /> : null}
       <span className={classes.distantName}>{nodeLabel(data.node)}</span>
+      <DistantHandles shown={data.shown} />
     </div>
   );
 }

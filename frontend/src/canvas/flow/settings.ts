@@ -6,7 +6,7 @@ import { Wire } from '../wire/Wire';
 export const NODE_TYPES = { card: NodeCard };
 export const EDGE_TYPES = { wire: Wire };
 
-export const FIT = { padding: 0.08, maxZoom: 1, minZoom: 0.2 } as const;
+export const FIT = { padding: 0.08, maxZoom: 1, minZoom: 0.1 } as const;
 export const ZOOM = { minZoom: 0.1, maxZoom: 2 } as const;
 
 export const SPOKEN: Partial<AriaLabelConfig> = {
