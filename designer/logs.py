@@ -25,7 +25,11 @@ def configure_structlog() -> None:
 
 def logging_settings(level: str, *, as_json: bool) -> dict[str, Any]:
     """Return Django's ``LOGGING``: everything to standard error, from ``level`` on."""
-    renderer = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    renderer = (
+        structlog.processors.JSONRenderer()
+        if as_json
+        else structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    )
     tracebacks: list[structlog.typing.Processor] = [structlog.processors.format_exc_info] if as_json else []
     processors = [structlog.stdlib.ProcessorFormatter.remove_processors_meta, *tracebacks, renderer]
     formatter = {"()": structlog.stdlib.ProcessorFormatter, "processors": processors, "foreign_pre_chain": _SHARED}

@@ -45,7 +45,15 @@ class RowAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 class HistoryPages(SimpleHistoryAdmin):  # type: ignore[misc]
     """The history of a row; who changed it is a name and not a link, for the name may be no user of this site."""
 
-    history_list_display = ("history_run", "history_node")
+    history_list_display = ("run", "node")
+
+    def run(self, record: Any) -> str:
+        """Return the run that made the change, or a dash where a person made it."""
+        return record.history_run or "–"
+
+    def node(self, record: Any) -> str:
+        """Return the node that made the change, or a dash where a person made it."""
+        return record.history_node or "–"
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         """Show the history without links to users."""
