@@ -26,10 +26,10 @@ class RowAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
     show_full_result_count = False
 
     def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
-        """Keep the spaces around a text: it is stored as it came."""
+        """Keep the spaces around a text, and no text where there is none: it is stored as it came."""
         if isinstance(db_field, models.TextField | models.CharField) and not db_field.choices:
             is_long = isinstance(db_field, models.TextField)
-            kwargs = {"form_class": PlainTextField, "is_long": is_long, **kwargs}
+            kwargs = {"form_class": PlainTextField, "is_long": is_long, "empty_value": None if db_field.null else "", **kwargs}
             return db_field.formfield(**kwargs)
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 

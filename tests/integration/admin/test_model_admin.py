@@ -67,7 +67,7 @@ def test_a_change_is_saved_as_it_was_typed_and_its_history_names_the_person(admi
     response = admin_client.post(url, {**form_of(admin_client, url), "name": "  Saw  "})
     assert response.status_code == 302, response.context["adminform"].form.errors
     row.refresh_from_db()
-    assert (row.name, row.row_version) == ("  Saw  ", 2)
+    assert (row.name, row.row_version, row.knowledge_graph_id) == ("  Saw  ", 2, None)
     assert row.history.latest().history_user == "admin"
     page = admin_client.get(f"/admin/catalog/product/{row.pk}/history/").content.decode()
     assert "admin" in page
