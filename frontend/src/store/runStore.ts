@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
 import { applyEvents } from '../domain/run/reducer';
-import { newRun, type NodeRunState, type RunEvent, type RunState } from '../domain/run/state';
+import { isFinal, NEW_NODE, newRun, type NodeRunState, type RunEvent, type RunState } from '../domain/run/state';
 
 interface Runs {
   readonly runs: Readonly<Record<number, RunState>>;
@@ -25,4 +25,12 @@ export function useRunState(run: number | null): RunState | undefined {
 
 export function useNodeRunState(run: number | null, node: string): NodeRunState | undefined {
   return useRuns((state) => (run === null ? undefined : state.runs[run]?.nodes[node]));
+}
+
+/** How a node's card stands in a run: one that a run has not come to yet, and still may, is queued. */
+export function useCardState(run: number | null, node: string): NodeRunState | undefined {
+  return useRuns((state) => {
+    const shown = run === null ? undefined : state.runs[run];
+    return shown?.nodes[node] ?? (shown && !isFinal(shown.status) ? NEW_NODE : undefined);
+  });
 }

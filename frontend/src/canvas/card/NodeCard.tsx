@@ -3,7 +3,7 @@ import { memo, type CSSProperties } from 'react';
 
 import { problemsOfNode, problemSummary } from '../../domain/problems';
 import { useEditor } from '../../store/editorStore';
-import { useNodeRunState } from '../../store/runStore';
+import { useCardState } from '../../store/runStore';
 import { kindColor } from '../../ui/kind/kinds';
 import { labelId, type Card } from '../flow/cards';
 import { useScene } from '../SceneContext';
@@ -19,7 +19,7 @@ const DISTANT_ZOOM = 0.45;
 export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<Card>) {
   const { run, readOnly } = useScene();
   const isDistant = useStore((flow) => flow.transform[2] < DISTANT_ZOOM);
-  const state = useNodeRunState(run, id);
+  const state = useCardState(run, id);
   const problem = useEditor((editor) => (readOnly ? null : problemSummary(problemsOfNode(editor.problems, id))));
   const accent = { '--accent': kindColor(data.type?.kind ?? 'flow') } as CSSProperties;
   const Face = isDistant ? DistantCard : NearCard;
