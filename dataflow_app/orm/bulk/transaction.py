@@ -10,7 +10,7 @@ from dataflow_app.orm.acting import acting
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.bulk.incoming import Numbered
 from dataflow_app.orm.bulk.keys import Key, Names, doubled, key_of, present_rows
-from dataflow_app.orm.columns import TENANT
+from dataflow_app.orm.columns import TENANT, primary_key
 from dataflow_app.orm.integrity import refusals, taken, violated_columns
 from dataflow_app.orm.tenancy import every_row
 from dataflow_app.scope import Scope
@@ -28,12 +28,15 @@ def write_all(bound: BoundModel, scope: Scope, rows: Sequence[Numbered], work: C
                     return work()
             except IntegrityError as error:
                 if not tries_left:
-                    raise _named(bound, scope.tenant, rows, error) from error
+                    fault = _named(bound, scope.tenant, rows, error)
+                    if fault is None:
+                        raise
+                    raise fault from error
     raise AssertionError("the last try returns or raises")
 
 
-def _named(bound: BoundModel, tenant: str | None, rows: Sequence[Numbered], error: IntegrityError) -> Exception:
-    """Return the error with the row that broke a unique rule, where it can be told."""
+def _named(bound: BoundModel, tenant: str | None, rows: Sequence[Numbered], error: IntegrityError) -> NodeError | None:
+    """Return the fault of the row that broke a unique rule; None where it cannot be told which one did."""
     names = violated_columns(bound, error)
     keyed = [(row, key) for row in rows if names and (key := key_of(_owned(bound, tenant, row), _whole(bound, names))) is not None]
     seen: dict[Key, int] = {}
@@ -43,13 +46,22 @@ def _named(bound: BoundModel, tenant: str | None, rows: Sequence[Numbered], erro
             return doubled(bound, earlier, row.number, {name: row.values[name] for name in names})
     present = present_rows(every_row(bound), [key for _, key in keyed], _whole(bound, names))
     for row, key in keyed:
-        if any(there.pk != row.values.get(bound.model._meta.pk.attname) for there in present.get(key, ())):
+        if any(_is_key(bound, names) or there.pk != row.values.get(_key(bound)) for there in present.get(key, ())):
             return _in_row(row, taken(bound, names, row.values))
-    return error
+    return None
+
+
+def _key(bound: BoundModel) -> str:
+    return primary_key(bound).attname
+
+
+def _is_key(bound: BoundModel, names: Names) -> bool:
+    return names == (_key(bound),)
 
 
 def _whole(bound: BoundModel, names: Names) -> Names:
-    return (TENANT, *names) if bound.options.multi_tenant else names
+    """Return the columns with the tenant, within which all but the primary key are unique."""
+    return (TENANT, *names) if bound.options.multi_tenant and not _is_key(bound, names) else names
 
 
 def _owned(bound: BoundModel, tenant: str | None, row: Numbered) -> Numbered:

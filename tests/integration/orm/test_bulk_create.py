@@ -5,7 +5,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from tests.integration.orm.tables import Everything, Gadget
+from dataflow_app.scope import Scope
+from tests.integration.orm.tables import Everything, Gadget, Maker
 
 NAMED = {"name": "n"}
 
@@ -136,3 +137,16 @@ def test_each_row_leaves_its_trace_in_one_statement(run: Any) -> None:
         ("+", "3", 0, 1, "ann", "7"),
         ("~", "1", 4, 2, "ann", "7"),
     ]
+
+
+def test_a_key_that_is_taken_is_named_with_its_row(run: Any, refused: Any) -> None:
+    there = run("PartCreateNode", {"label": "a", "gadget": run("GadgetCreateNode", rows("1")[0])["id"]})
+    fault = refused("PartBulkCreateNode", {"data": [{"label": "b", "gadget": there["gadget_id"], "id": there["id"]}]})
+    assert (fault.code, fault.message) == ("integrity", f"Row 1: There is a Part with id {there['id']} already.")
+
+
+def test_a_key_that_another_tenant_has_taken_is_named_with_its_row(run: Any, refused: Any) -> None:
+    theirs = run("MakerCreateNode", {"name": "theirs"}, Scope(tenant="b"))["id"]
+    fault = refused("MakerBulkUpsertNode", {"data": [{"id": theirs, "name": "ours"}], "match_fields": ["id"]})
+    assert (fault.code, fault.message) == ("integrity", f"Row 1: There is a Maker with id {theirs} already.")
+    assert list(Maker.objects.values_list("name", flat=True)) == ["theirs"]
