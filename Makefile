@@ -58,9 +58,9 @@ test-fast: .venv/.dev ## The quick tests: unit, contract and integration on SQLi
 	@python -m pytest -q -n $(JOBS) --database=sqlite -m "not slow" tests/unit tests/contract tests/integration
 
 .PHONY: lint
-lint: lint-python lint-types lint-layers lint-frontend test-frontend ## Style, types and layers, Python and TypeScript
+lint: lint-python lint-types lint-layers lint-api lint-frontend test-frontend ## Style, types and layers, Python and TypeScript
 
-.PHONY: lint-python lint-types lint-layers lint-frontend test-frontend
+.PHONY: lint-python lint-types lint-layers lint-api lint-frontend test-frontend
 lint-python: .venv/.dev
 	$(call say,ruff)
 	@ruff check --quiet . && ruff format --quiet --check . || { echo "Run 'make format'."; exit 1; }
@@ -70,6 +70,10 @@ lint-types: .venv/.dev
 lint-layers: .venv/.dev
 	$(call say,import-linter)
 	@lint-imports
+lint-api: .venv/.dev frontend/node_modules/.dev
+	$(call say,API types)
+	@$(openapi)
+	@cd frontend && npm run --silent generate-api -- ../.data/openapi.json --check || { echo "The API changed: run 'make api-types'."; exit 1; }
 lint-frontend: frontend/node_modules/.dev
 	$(call say,tsc and eslint)
 	@cd frontend && npm run --silent typecheck && npm run --silent lint
@@ -94,7 +98,7 @@ hooks: .venv/.dev ## Install the git hooks
 
 .PHONY: api-types
 api-types: .venv/.dev frontend/node_modules/.dev ## Generate the front end's types from the API's OpenAPI document
-	@python manage.py spectacular --format openapi-json --file .data/openapi.json --validate --fail-on-warn
+	@$(openapi)
 	@cd frontend && npm run --silent generate-api -- ../.data/openapi.json
 
 .PHONY: reference
@@ -108,6 +112,8 @@ lock: .venv/.bootstrap ## Resolve the Python dependencies anew
 
 # No index and no address: a lock file names packages and their hashes, nothing of where they were found.
 lock_options := --generate-hashes --universal --python-version 3.11 --no-emit-index-url --no-emit-find-links --no-annotate --no-header
+
+openapi := mkdir -p .data && python manage.py spectacular --format openapi-json --file .data/openapi.json --validate --fail-on-warn
 
 # ---- what the targets above stand on -------------------------------------------------------------------------------
 

@@ -26,6 +26,8 @@ from designer.services.create_workflow import create_workflow
 from designer.services.publish_version import publish_version
 from designer.services.start_run import start_run
 
+pytestmark = pytest.mark.slow
+
 DOCUMENT: dict[str, Any] = SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call] # drf-spectacular ships none
 OPERATIONS = {
     *("listWorkflows", "createWorkflow", "getWorkflow", "updateWorkflow", "archiveWorkflow", "duplicateWorkflow"),

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'verbose_name': 'AI task',
-                'verbose_name_plural': 'AI processing queue',
+                'verbose_name_plural': 'AI tasks',
                 'indexes': [models.Index(fields=['status', 'priority', 'created_at'], name='ai_queue_next'), models.Index(fields=['entity_type', 'entity_id'], name='ai_queue_entity')],
             },
         ),

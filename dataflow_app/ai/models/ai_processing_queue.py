@@ -34,10 +34,10 @@ class AIProcessingQueue:
     ]
 
     class Meta:
-        """Named by the entry, not by the queue that all entries make."""
+        """An entry of the queue is a task."""
 
         verbose_name = "AI task"
-        verbose_name_plural = "AI processing queue"
+        verbose_name_plural = "AI tasks"
 
     def __str__(self) -> str:
         """Return the task and what it is about: ``embedding of product 7``."""

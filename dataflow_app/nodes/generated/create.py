@@ -16,7 +16,7 @@ class CreateNodeType(GeneratedNodeType):
     """Creates a row from its columns and gives it whole; ``tenant_id`` is one of them where the model has tenants."""
 
     operation = "Create"
-    says = "Creates a {name} and gives it with its id and every default."
+    says = "Creates one {name} and gives it with its id and every default."
     kind = NodeKind.WRITE
     takes_columns = True
 

@@ -12,7 +12,7 @@ AIRecommendation: Any = apps.get_model("ai.AIRecommendation")
 
 RunTemplate = Callable[..., dict[str, Any]]
 
-pytestmark = [pytest.mark.usefixtures("sample"), pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sample"), pytest.mark.django_db]
 
 
 def test_finding_candidates_takes_the_safest_available_ones_within_the_budget(run_template: RunTemplate) -> None:

@@ -13,7 +13,7 @@ ProductVariant: Any = models.ProductVariant
 EVERYTHING = {"Vendor": 64, "ETIMClassification": 23, "UNSPSCClassification": 222, "Product": 2376, "ProductVariant": 5256}
 NOTHING = dict.fromkeys(EVERYTHING, 0)
 
-pytestmark = [pytest.mark.usefixtures("sample"), pytest.mark.django_db]
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("sample"), pytest.mark.django_db]
 
 
 def counts(tenant: str) -> dict[str, int]:

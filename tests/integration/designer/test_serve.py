@@ -5,7 +5,11 @@ import sys
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
+
 from tests.servers import free_port
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parents[3]
 

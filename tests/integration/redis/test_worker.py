@@ -26,7 +26,7 @@ from designer.services.create_workflow import create_workflow
 from designer.services.publish_version import publish_version
 from designer.services.start_run import start_run
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 
 def database_url() -> str:
