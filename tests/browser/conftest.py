@@ -1,13 +1,16 @@
 """A designer of its own for each test process, and a Chromium that looks at it."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.browser.steps.api import Api
+from tests.browser.steps.faults import Faults
+from tests.browser.steps.signing import sign_in
 from tests.served import running_designer
 from tests.servers import find_chromium, free_port
 
@@ -20,6 +23,7 @@ QUIET_CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
 ]
+WINDOW = {"width": 1440, "height": 900}
 
 
 @pytest.fixture(scope="session")
@@ -29,9 +33,15 @@ def browser_type_launch_args() -> dict[str, Any]:
 
 
 @pytest.fixture(scope="session")
-def designer_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def designer_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where the designer keeps its data."""
+    return tmp_path_factory.mktemp("designer")
+
+
+@pytest.fixture(scope="session")
+def designer_url(designer_folder: Path) -> Iterator[str]:
     """Run the demo on SQLite in an empty folder, and give its address."""
-    port, folder = free_port(), tmp_path_factory.mktemp("designer")
+    port, folder = free_port(), designer_folder
     environment = {**os.environ, "DATAFLOW_DATA_DIR": str(folder), "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3"}
     with running_designer(port, environment, folder / "log"):
         yield f"http://127.0.0.1:{port}"
@@ -44,34 +54,55 @@ def signed_in_state(browser: Browser, designer_url: str, tmp_path_factory: pytes
     with browser.new_context(base_url=designer_url) as context:
         page = context.new_page()
         page.goto("/")
-        page.get_by_label("User name").fill("demo")
-        page.get_by_label("Password").fill("demo")
-        page.get_by_role("button", name="Sign in").click()
+        sign_in(page)
         page.wait_for_url("**/workflows/")
         context.storage_state(path=path)
     return path
 
 
 @pytest.fixture
-def context(browser: Browser, designer_url: str, signed_in_state: Path) -> Iterator[BrowserContext]:
-    """A signed-in browser window of 1440 × 900 pixels."""
-    options: dict[str, Any] = {"base_url": designer_url, "storage_state": signed_in_state, "viewport": {"width": 1440, "height": 900}}
-    with browser.new_context(**options) as window:
+def open_window(browser: Browser, designer_url: str, signed_in_state: Path) -> Iterator[Callable[..., BrowserContext]]:
+    """Open browser windows of 1440 × 900 pixels, signed in unless ``storage_state=None``; they close with the test."""
+    windows: list[BrowserContext] = []
+
+    def open_one(**options: Any) -> BrowserContext:
+        window = browser.new_context(**{"base_url": designer_url, "storage_state": signed_in_state, "viewport": WINDOW, **options})
         window.set_default_timeout(15_000)
-        yield window
+        windows.append(window)
+        return window
+
+    yield open_one
+    for window in windows:
+        window.close()
 
 
 @pytest.fixture
-def page(context: BrowserContext) -> Iterator[Page]:
+def context(open_window: Callable[..., BrowserContext]) -> BrowserContext:
+    """A signed-in browser window."""
+    return open_window()
+
+
+@pytest.fixture
+def faults() -> Iterator[Faults]:
+    """What the consoles of the watched pages say; any error or warning that the test does not expect fails it."""
+    heard = Faults()
+    yield heard
+    assert heard.unexpected() == []
+
+
+@pytest.fixture
+def page(context: BrowserContext, faults: Faults) -> Page:
     """A page on which any console error or uncaught exception fails the test."""
-    faults: list[str] = []
-    tab = context.new_page()
-    tab.on("console", lambda message: _collect(message, faults))
-    tab.on("pageerror", lambda error: faults.append(str(error)))
-    yield tab
-    assert faults == []
+    return faults.watch(context.new_page())
 
 
-def _collect(message: ConsoleMessage, faults: list[str]) -> None:
-    if message.type in ("error", "warning"):
-        faults.append(message.text)
+@pytest.fixture
+def stranger(open_window: Callable[..., BrowserContext], faults: Faults) -> Page:
+    """A page of somebody who has not signed in."""
+    return faults.watch(open_window(storage_state=None).new_page())
+
+
+@pytest.fixture
+def api(context: BrowserContext) -> Api:
+    """The HTTP API, with the session of the window."""
+    return Api(context)
