@@ -17,6 +17,7 @@ from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import AnyField, column, concrete, required_columns, why_not_writable
 from dataflow_app.orm.faults import collect, raise_faults
 from dataflow_app.orm.json_column import json_column_value
+from dataflow_app.orm.json_shape import annotated, check_shape
 from dataflow_app.orm.pending import PENDING
 
 #: SQLite keeps a decimal as a 64-bit float, which is exact to this many digits.
@@ -131,6 +132,8 @@ def _stored(bound: BoundModel, field: AnyField, value: Any) -> Any:
         _in_range(inner, value)
     elif isinstance(inner, models.CharField) and inner.max_length is not None and len(value) > inner.max_length:
         raise ValueError(f"takes {inner.max_length} characters at most, and {len(value)} were given")
+    elif isinstance(inner, models.JSONField) and (spec := annotated(bound, field.name)):
+        check_shape(spec, value)
     if field.choices:
         _chosen(field, value)
     try:

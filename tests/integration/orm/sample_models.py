@@ -72,6 +72,8 @@ class Everything:
     lasting: timedelta | None = None
     key: UUID | None = None
     document: dict | None = None
+    names: list[str] | None = None
+    counts: dict[str, int] | None = None
     raw: bytes | None = None
     small: int | None = models.SmallIntegerField(null=True)
     short: str | None = models.CharField(max_length=5, null=True)  # noqa: DJ001 - empty and absent texts are told apart

@@ -86,6 +86,12 @@ REFUSED = [
     ("document", {"a": float("nan")}, "holds nan, which JSON has no form for"),
     ("document", {1: 2}, "has the key 1 in an object"),
     ("document", {"a": "\0"}, "holds a NUL character"),
+    ("document", [1], "wants an object, and a list was given"),
+    ("names", "abc", "wants a list, and text 'abc' was given"),
+    ("names", {"a": "b"}, "wants a list, and an object was given"),
+    ("names", ["a", 1], "holds text, and the number 1 is in it"),
+    ("counts", {"a": "1"}, "holds whole numbers, and text '1' is in it"),
+    ("counts", {"a": True}, "holds whole numbers, and the yes/no value True is in it"),
     ("raw", "text", "wants bytes"),
     ("short", "123456", "takes 5 characters at most, and 6 were given"),
 ]
@@ -149,7 +155,7 @@ ROWS = st.fixed_dictionaries(
         "clock": st.times(),
         "lasting": st.timedeltas(timedelta(days=-(10**6)), timedelta(days=10**6)),
         "key": st.uuids(),
-        "document": JSON.filter(lambda value: value is not None),
+        "document": st.dictionaries(TEXT, JSON, max_size=3),
         "raw": st.binary(max_size=50),
     }
 )
