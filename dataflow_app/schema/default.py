@@ -24,6 +24,9 @@ ACCEPTED: dict[FieldKind, tuple[type, ...]] = {
     FieldKind.BINARY: (bytes,),
 }
 
+#: What a whole number becomes as the default of another kind of number, so that a new row holds what reading it gives.
+_EXACT: dict[FieldKind, type[float | Decimal]] = {FieldKind.FLOAT: float, FieldKind.DECIMAL: Decimal}
+
 
 def is_django_field(value: object) -> bool:
     """Whether a default is a field of Django's, told by what only those have (this package imports no Django)."""
@@ -38,7 +41,7 @@ def read_default(value: Any, spec: TypeSpec, place: str) -> Any:
         return value
     value = value.value if isinstance(value, Enum) else value
     _check(value, spec, place)
-    return value
+    return _EXACT[spec.kind](value) if spec.kind in _EXACT and isinstance(value, int) else value
 
 
 def _read_dataclass_field(value: dataclasses.Field[Any]) -> Any:

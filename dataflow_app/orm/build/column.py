@@ -8,10 +8,12 @@ SQLite keeps exactly; an explicit ``models.DecimalField`` says otherwise.
 
 import copy
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
 
 from dataflow_app.orm.build.choice_field import NumberChoiceField, TextChoiceField, plain
 from dataflow_app.schema.spec import MISSING, FieldKind, FieldSpec
@@ -81,7 +83,7 @@ def _explicit(spec: FieldSpec) -> "models.Field[Any, Any]":
 
 
 def _default(value: Any) -> Any:
-    """Return what Django takes as a default: a function wherever rows must not share the value."""
+    """Return what Django takes as a default: a function wherever rows must not share the value, and the present with its time zone."""
     if isinstance(value, dict | list):
         return partial(copy.deepcopy, value) if value else type(value)
-    return plain(value)
+    return timezone.now if value in (datetime.now, datetime.utcnow) else plain(value)

@@ -1,7 +1,7 @@
 """Annotated classes as Django models, on the selected database."""
 
 import pickle
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from decimal import Decimal
 from enum import Enum
 from functools import cached_property, wraps
@@ -118,6 +118,19 @@ def test_a_function_as_default_is_called_for_each_row(dataflow: DataFlow) -> Non
 
     model: Any = dataflow.model(Keyed)
     assert model().key != model().key
+
+
+def test_a_new_row_holds_what_reading_it_gives(dataflow: DataFlow) -> None:
+    class Reading:
+        value: float = 1
+        price: Decimal = 5  # type: ignore[assignment] # a whole number is a decimal, too
+        taken_at: datetime = datetime.now  # type: ignore[assignment] # a function as default is our own way
+
+    model: Any = dataflow.model(Reading)
+    new = model.objects.create()
+    assert (type(new.value), type(new.price), new.taken_at.tzinfo) == (float, Decimal, UTC)
+    read = model.objects.get(pk=new.pk)
+    assert (read.value, read.price, read.taken_at) == (new.value, new.price, new.taken_at)
 
 
 def test_columns_stand_in_the_order_of_the_class(dataflow: DataFlow) -> None:
