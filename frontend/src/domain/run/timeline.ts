@@ -1,36 +1,69 @@
-import type { NodeRunState, RunState } from './state';
+import { isFinal, NEW_NODE, type NodeRunState, type RunState } from './state';
 
-export interface TimelineBar {
-  node: string;
-  state: NodeRunState;
-  /** Where the bar begins and how long it is, in parts of the whole (0 to 1). */
-  start: number;
-  length: number;
+export interface TimelineRow {
+  readonly id: string;
+  /** What a person calls the node. */
+  readonly name: string;
+  readonly state: NodeRunState;
 }
 
-const LEAST = 0.004;
-
-/** A bar for every node that the run has come to, in the order in which they started; `total` in milliseconds. */
-export function timelineBars(run: RunState, order: readonly string[], now: number): { bars: TimelineBar[]; total: number } {
-  const started = (node: NodeRunState) => (node.startedAt ? Date.parse(node.startedAt) : Infinity);
-  const place = new Map(order.map((id, index) => [id, index]));
-  const entries = Object.entries(run.nodes).sort(
-    ([a, one], [b, other]) => compare(started(one), started(other)) || compare(place.get(a) ?? Infinity, place.get(b) ?? Infinity),
-  );
-  const begin = Math.min(...entries.map(([, node]) => started(node)), run.startedAt ? Date.parse(run.startedAt) : Infinity);
-  const end = run.finishedAt ? Date.parse(run.finishedAt) : Math.max(now, begin);
-  const total = Math.max(end - begin, 1);
-  return { total, bars: entries.map(([node, state]) => ({ node, state, ...extent(state, begin, end, total) })) };
+export interface Bar {
+  /** Where it begins and how long it is, in percent of the timeline. */
+  readonly left: number;
+  readonly width: number;
 }
 
-function extent(node: NodeRunState, begin: number, end: number, total: number): { start: number; length: number } {
-  if (!node.startedAt) return { start: 0, length: 0 };
-  const from = Date.parse(node.startedAt);
-  const to = node.durationMs !== null ? from + node.durationMs : node.finishedAt ? Date.parse(node.finishedAt) : end;
-  const start = Math.min(Math.max((from - begin) / total, 0), 1 - LEAST);
-  return { start, length: Math.min(Math.max((to - from) / total, LEAST), 1 - start) };
+const TICKS = 6;
+
+/**
+ * The nodes of a run in the order in which they began, then those that have not, as drawn. A node that the run never came to is left out
+ * once the run is over; one that has gone from the drawing since goes by its id.
+ */
+export function timelineRows(run: RunState, drawn: readonly { readonly id: string; readonly name: string }[]): TimelineRow[] {
+  const known = new Set(drawn.map(({ id }) => id));
+  const gone = Object.keys(run.nodes)
+    .filter((id) => !known.has(id))
+    .map((id) => ({ id, name: id }));
+  const rows = [...drawn, ...gone].flatMap(({ id, name }): TimelineRow[] => {
+    const state = run.nodes[id] ?? (isFinal(run.status) ? null : NEW_NODE);
+    return state ? [{ id, name: name || id, state }] : [];
+  });
+  return rows.sort((one, other) => (begin(one.state) === begin(other.state) ? 0 : begin(one.state) - begin(other.state)));
 }
 
-function compare(a: number, b: number): number {
-  return a === b ? 0 : a - b;
+/** When the run began, in ms since the epoch; `now` before it has. */
+export function originOf(run: RunState, now: number): number {
+  const first = Math.min(...Object.values(run.nodes).map(begin));
+  return Math.min(first, run.startedAt === null ? (Number.isFinite(first) ? first : now) : Date.parse(run.startedAt));
+}
+
+/** When the last node that has begun ended, or `now` where one still runs; ms from `origin`, at least 1. */
+export function spanOf(nodes: Iterable<NodeRunState>, origin: number, now: number): number {
+  const ends = [...nodes].filter(({ startedAt }) => startedAt !== null).map((node) => endOf(node, now) - origin);
+  return Math.max(1, ...ends);
+}
+
+export function barOf(node: NodeRunState, origin: number, span: number, now: number): Bar | null {
+  if (node.startedAt === null) return null;
+  const start = Date.parse(node.startedAt);
+  const left = Math.min(Math.max(((start - origin) / span) * 100, 0), 100);
+  return { left, width: Math.min(((endOf(node, now) - start) / span) * 100, 100 - left) };
+}
+
+/** Round moments, in ms from the beginning, that divide a span into at most six parts. */
+export function ticksOf(span: number): number[] {
+  const rough = span / TICKS;
+  const power = 10 ** Math.floor(Math.log10(rough));
+  const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? span;
+  return Array.from({ length: Math.floor(span / step) + 1 }, (_, index) => index * step);
+}
+
+function begin(node: NodeRunState): number {
+  return node.startedAt === null ? Infinity : Date.parse(node.startedAt);
+}
+
+function endOf(node: NodeRunState, now: number): number {
+  const start = node.startedAt === null ? now : Date.parse(node.startedAt);
+  if (node.durationMs !== null) return start + node.durationMs;
+  return node.finishedAt === null ? Math.max(now, start) : Date.parse(node.finishedAt);
 }

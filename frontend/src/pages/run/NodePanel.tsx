@@ -7,10 +7,10 @@ import { isLive } from '../../ui/status/words';
 import { StatusChip } from '../../ui/status/StatusChip';
 import { ErrorState } from '../../ui/states/ErrorState';
 import { SkeletonRows } from '../../ui/states/SkeletonRows';
+import { AdminLinks } from '../../panels/data/AdminLinks';
+import { DataView } from '../../panels/data/DataView';
+import { FailureNote } from '../../panels/data/FailureNote';
 import { rowsIn } from '../../panels/data/rowsIn';
-import { AdminLinks } from './AdminLinks';
-import { FailureNote } from './FailureNote';
-import { ValueView } from './ValueView';
 import classes from './run.module.css';
 
 interface Properties {
@@ -36,7 +36,11 @@ export function NodePanel({ run, picture, node, close }: Properties) {
         {state ? <StatusChip status={state.status} /> : null}
         <CloseButton size="sm" aria-label="Back to the run" onClick={close} />
       </header>
-      {state?.error ? <FailureNote failure={state.error} /> : null}
+      {state?.error ? (
+        <div className={classes.notice}>
+          <FailureNote failure={state.error} />
+        </div>
+      ) : null}
       {state?.status === 'skipped' ? (
         <p className={classes.note}>{state.reason ?? 'It was skipped: what it needed did not come.'}</p>
       ) : null}
@@ -52,18 +56,22 @@ function NodeData({ data }: { readonly data: NodeRunDetail }) {
   const isTabular = (rowsIn(data.output).rows?.length ?? 0) > 0;
   return (
     <>
-      {isTabular ? null : <AdminLinks links={data.links} label="Rows in admin" />}
+      {isTabular || data.links.length === 0 ? null : (
+        <div className={classes.notice}>
+          <AdminLinks links={data.links} label="Rows in admin" />
+        </div>
+      )}
       <Tabs defaultValue={data.has_output ? 'output' : 'input'} classNames={{ root: classes.tabs ?? '', tab: classes.tab ?? '' }}>
         <Tabs.List>
           <Tabs.Tab value="input">Input</Tabs.Tab>
           <Tabs.Tab value="output">Output</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="input" className={classes.data ?? ''}>
-          <ValueView value={data.parameters} label="input" />
+          <DataView value={data.parameters} label="input" />
         </Tabs.Panel>
         <Tabs.Panel value="output" className={classes.data ?? ''}>
           {data.has_output ? (
-            <ValueView value={data.output} label="output" links={data.links} />
+            <DataView value={data.output} label="output" links={data.links} />
           ) : (
             <span className="muted">Nothing came out.</span>
           )}

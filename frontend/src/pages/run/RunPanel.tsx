@@ -1,8 +1,8 @@
 import type { Run } from '../../api/types';
 import type { RunState } from '../../domain/run/state';
+import { AdminLinks } from '../../panels/data/AdminLinks';
+import { FailureNote } from '../../panels/data/FailureNote';
 import { JsonTree } from '../../ui/json/JsonTree';
-import { AdminLinks } from './AdminLinks';
-import { FailureNote } from './FailureNote';
 import classes from './run.module.css';
 
 interface Properties {
@@ -20,12 +20,18 @@ export function RunPanel({ run, picture, select }: Properties) {
       <header className={classes.panelHead}>
         <h2 className={classes.panelTitle}>About this run</h2>
       </header>
-      {failure ? <FailureNote failure={failure} show={select} /> : null}
+      {failure ? (
+        <div className={classes.notice}>
+          <FailureNote failure={failure} show={select} />
+        </div>
+      ) : null}
       <section className={classes.section}>
         <h3 className={classes.sectionTitle}>Inputs</h3>
         {hasInputs ? <JsonTree value={run.inputs} label="the inputs" /> : <p className="muted">This workflow takes none.</p>}
       </section>
-      <AdminLinks links={run.links} label="In admin" />
+      <div className={classes.notice}>
+        <AdminLinks links={run.links} label="In admin" />
+      </div>
       <p className={classes.note}>Choose a node on the canvas or in the timeline to see what went in and what came out.</p>
     </>
   );

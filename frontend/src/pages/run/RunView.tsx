@@ -4,12 +4,12 @@ import { useState } from 'react';
 import { useNodeTypes } from '../../api/nodeTypes';
 import type { Run } from '../../api/types';
 import { RunCanvas } from '../../canvas/RunCanvas';
+import { Timeline } from '../../panels/runs/Timeline';
 import { STATUS_WORD } from '../../ui/status/words';
 import { NodePanel } from './NodePanel';
 import classes from './run.module.css';
 import { RunHeader } from './RunHeader';
 import { RunPanel } from './RunPanel';
-import { Timeline } from './Timeline';
 import { useLivePicture } from './useLivePicture';
 
 export function RunView({ run }: { readonly run: Run }) {
@@ -25,7 +25,14 @@ export function RunView({ run }: { readonly run: Run }) {
           <RunCanvas definition={run.definition} nodeTypes={nodeTypes} runId={run.id} selected={selected} onSelect={select} />
         ) : null}
       </div>
-      <Timeline run={run} picture={picture} selected={selected} select={select} />
+      <div className={classes.timeline}>
+        <Timeline
+          state={picture}
+          nodes={run.definition.nodes}
+          selected={selected}
+          select={(node) => select(node === selected ? null : node)}
+        />
+      </div>
       <aside className={classes.side} aria-label={selected === null ? 'About the run' : `Data of ${selected}`}>
         {selected === null ? (
           <RunPanel run={run} picture={picture} select={select} />

@@ -4,10 +4,12 @@ import { useNodeRunState } from '../../store/runStore';
 import { EmptyState } from '../../ui/states/EmptyState';
 import { ErrorState } from '../../ui/states/ErrorState';
 import { SkeletonRows } from '../../ui/states/SkeletonRows';
+import { AdminLinks } from './AdminLinks';
 import { DataView } from './DataView';
 import classes from './data.module.css';
 import { FailureNote } from './FailureNote';
 import { NodeOutcome } from './NodeOutcome';
+import { rowsIn } from './rowsIn';
 
 interface Properties {
   readonly run: number | null;
@@ -38,7 +40,7 @@ function KnownNodeData({ run, node, side, version }: Properties & { readonly run
     <div className={classes.data}>
       {state ? <NodeOutcome run={run} state={state} /> : null}
       {data.error && side === 'output' ? <FailureNote failure={data.error} /> : null}
-      {side === 'output' ? <AdminLinks links={data.links} /> : null}
+      {side === 'output' && !isTable(data.output) ? <AdminLinks links={data.links} label="Rows in admin" /> : null}
       {data.truncated ? <p className={classes.note}>This is long: only the beginning is shown.</p> : null}
       <Side data={data} side={side} node={node} />
     </div>
@@ -47,21 +49,11 @@ function KnownNodeData({ run, node, side, version }: Properties & { readonly run
 
 function Side({ data, side, node }: { readonly data: NodeRunDetail; readonly side: 'input' | 'output'; readonly node: string }) {
   if (side === 'input') return <DataView value={data.parameters} label={`input of ${node}`} />;
-  if (data.has_output) return <DataView value={data.output} label={`output of ${node}`} />;
+  if (data.has_output) return <DataView value={data.output} label={`output of ${node}`} links={data.links} />;
   return data.error ? null : <p className={classes.note}>Nothing has come out of it.</p>;
 }
 
-function AdminLinks({ links }: { readonly links: NodeRunDetail['links'] }) {
-  if (links.length === 0) return null;
-  return (
-    <ul className={classes.links}>
-      {links.map((link) => (
-        <li key={link.url}>
-          <a href={link.url} target="_blank" rel="noreferrer">
-            {link.label} ↗
-          </a>
-        </li>
-      ))}
-    </ul>
-  );
+/** The rows of a table lead to admin each by itself. */
+function isTable(output: unknown): boolean {
+  return (rowsIn(output).rows?.length ?? 0) > 0;
 }

@@ -20,14 +20,15 @@ interface Properties {
 /** The workflow's last runs, and one of them in time, in events, and in what went through the chosen node. */
 export function RunsPanel({ workflow, definition, run, onRun }: Properties) {
   const state = useRunState(run);
+  const select = useEditor((editor) => editor.select);
   const chosen = useEditor((editor) => (editor.selection.length === 1 ? editor.selection[0] : undefined));
   return (
     <Tabs defaultValue="timeline" className={classes.panel ?? ''} keepMounted={false} variant="none">
       <RunsBar workflow={workflow} run={run} onRun={onRun} chosen={chosen} />
       {state ? (
         <>
-          <Tabs.Panel value="timeline" className={classes.body ?? ''}>
-            <Timeline state={state} nodes={definition.nodes} />
+          <Tabs.Panel value="timeline" className={`${classes.body ?? ''} ${classes.timeline ?? ''}`}>
+            <Timeline state={state} nodes={definition.nodes} selected={chosen ?? null} select={(node) => select([node])} />
           </Tabs.Panel>
           <Tabs.Panel value="events" className={classes.body ?? ''}>
             <EventList events={state.events} />

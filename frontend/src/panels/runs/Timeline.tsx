@@ -1,55 +1,56 @@
-import { nodeLabel, type Node } from '../../domain/definition/model';
-import { timelineBars } from '../../domain/run/timeline';
 import type { RunState } from '../../domain/run/state';
-import { useEditor } from '../../store/editorStore';
+import { originOf, spanOf, ticksOf, timelineRows } from '../../domain/run/timeline';
 import { formatDuration } from '../../ui/numbers/duration';
-import { StatusIcon } from '../../ui/status/StatusIcon';
-import { isLive, statusColor } from '../../ui/status/words';
-import { LiveDuration } from '../../ui/time/LiveDuration';
+import { isLive } from '../../ui/status/words';
 import { useNow } from '../../ui/time/useNow';
-import classes from './runs.module.css';
+import classes from './timeline.module.css';
+import { TimelineRow } from './TimelineRow';
 
-const TICK = 200;
+const FRAME = 100;
 
 interface Properties {
   readonly state: RunState;
   /** The nodes in the order in which they are drawn. */
-  readonly nodes: readonly Node[];
+  readonly nodes: readonly { readonly id: string; readonly name: string }[];
+  readonly selected: string | null;
+  readonly select: (node: string) => void;
 }
 
-/** When each node ran and for how long, as bars; choosing one chooses the node. */
-export function Timeline({ state, nodes }: Properties) {
-  const now = useNow(isLive(state.status) ? TICK : null);
-  const { bars, total } = timelineBars(
-    state,
-    nodes.map((node) => node.id),
-    now.getTime(),
-  );
-  const names = new Map(nodes.map((node) => [node.id, nodeLabel(node)]));
-  const selection = useEditor((editor) => editor.selection);
-  const select = useEditor((editor) => editor.select);
-  if (bars.length === 0) return <p className={classes.waiting}>Waiting for a worker …</p>;
+/** When each node ran and for how long, a row a node, in ms from the start of the run. */
+export function Timeline({ state, nodes, selected, select }: Properties) {
+  const now = useNow(isLive(state.status) ? FRAME : null).getTime();
+  const rows = timelineRows(state, nodes);
+  const origin = originOf(state, now);
+  const span = spanOf(Object.values(state.nodes), origin, now);
+  const hasBegun = rows.some((row) => row.state.startedAt !== null);
   return (
-    <ol className={classes.timeline} aria-label={`Timeline, ${formatDuration(total)} in all`}>
-      {bars.map(({ node, state: nodeRun, start, length }) => (
-        <li key={node}>
-          <button type="button" className={classes.line} data-chosen={selection.includes(node) || undefined} onClick={() => select([node])}>
-            <StatusIcon status={nodeRun.status} />
-            <span className={classes.lineName}>{names.get(node) ?? node}</span>
-            <span className={classes.track}>
-              {length > 0 ? (
-                <span
-                  className={classes.barPiece}
-                  style={{ left: `${start * 100}%`, width: `${length * 100}%`, background: statusColor(nodeRun.status) }}
-                />
-              ) : null}
-            </span>
-            <span className={classes.lineTime}>
-              {nodeRun.startedAt ? <LiveDuration startedAt={nodeRun.startedAt} duration={nodeRun.durationMs} /> : nodeRun.status}
-            </span>
-          </button>
-        </li>
+    <section className={classes.timeline} aria-label="Timeline">
+      {hasBegun ? <Axis span={span} /> : null}
+      {!hasBegun && isLive(state.status) ? <p className={classes.waiting}>Waiting for a worker …</p> : null}
+      <ol className={classes.rows}>
+        {rows.map((row) => (
+          <TimelineRow
+            key={row.id}
+            name={row.name}
+            state={row.state}
+            scale={{ origin, span, now }}
+            selected={row.id === selected}
+            select={() => select(row.id)}
+          />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+function Axis({ span }: { readonly span: number }) {
+  return (
+    <div className={classes.axis} aria-hidden>
+      {ticksOf(span).map((tick) => (
+        <span key={tick} style={{ left: `${(tick / span) * 100}%` }} data-last={tick / span > 0.94 || undefined}>
+          {tick === 0 ? '0' : formatDuration(tick)}
+        </span>
       ))}
-    </ol>
+    </div>
   );
 }

@@ -1,10 +1,10 @@
 import type { NodeRunState } from '../../domain/run/state';
+import { barOf } from '../../domain/run/timeline';
 import { counted } from '../../ui/numbers/count';
 import { formatDuration } from '../../ui/numbers/duration';
 import { StatusIcon } from '../../ui/status/StatusIcon';
 import { statusColor, STATUS_WORD } from '../../ui/status/words';
 import classes from './timeline.module.css';
-import { barOf } from './timelineScale';
 
 interface Properties {
   readonly name: string;
