@@ -16,6 +16,13 @@ DELETED_AT = "deleted_at"
 DELETION_REASON = "deletion_reason"
 ROW_VERSION = "row_version"
 
+#: The operators of filters that do what Django's lookups do, by the names of those.
+FOR_LOOKUPS = {
+    "exact": "$eq", "iexact": "$regex", "gt": "$gt", "gte": "$gte", "lt": "$lt", "lte": "$lte", "in": "$in", "contains": "$like",
+    "startswith": "$like", "endswith": "$like", "icontains": "$regex", "istartswith": "$regex", "iendswith": "$regex",
+    "regex": "$regex", "iregex": "$regex", "isnull": "$eq",
+}  # fmt: skip
+
 AnyField: TypeAlias = "Field[Any, Any]"
 
 
@@ -41,7 +48,11 @@ def column(bound: BoundModel, name: str) -> AnyField:
 def _hint(name: str, known: Iterable[str]) -> str:
     stem, separator, lookup = str(name).partition("__")
     if separator and stem in known:
-        return f' Write {{"{stem}": {{"${lookup}": …}}}} for a comparison.'
+        return (
+            f' Write {{"{stem}": {{"{FOR_LOOKUPS[lookup]}": …}}}} for a comparison.'
+            if lookup in FOR_LOOKUPS
+            else f" Did you mean '{stem}'?"
+        )
     return suggest(str(name), known)
 
 

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from dataflow_app.errors import NodeError, suggest
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.columns import TENANT, AnyField, by_name, column
+from dataflow_app.orm.columns import FOR_LOOKUPS, TENANT, AnyField, by_name, column
 from dataflow_app.orm.faults import raise_faults
 from dataflow_app.orm.filters.comparisons import compares, equals, is_in
 from dataflow_app.orm.filters.condition import ALWAYS, Condition, all_of, any_of
@@ -35,6 +35,8 @@ _OPERATORS: dict[str, Operator] = {
     "$regex": regex,
 }
 OPERATORS = (*_OPERATORS, "$not")
+#: What other languages of filters call them.
+MEANT = {**FOR_LOOKUPS, "ilike": "$regex", "between": "$gte", "exists": "$ne", "null": "$eq", "not_in": "$nin", "neq": "$ne"}
 _GROUPS = ("$and", "$or", "$not")
 
 
@@ -164,4 +166,6 @@ def _near(operator: Any) -> str:
     name = str(operator)
     if f"${name}" in OPERATORS:
         return f" Did you mean '${name}'?"
+    if name.removeprefix("$").lower() in MEANT:
+        return f" Did you mean '{MEANT[name.removeprefix('$').lower()]}'?"
     return suggest(name, OPERATORS) or f" There are {', '.join(OPERATORS)}."

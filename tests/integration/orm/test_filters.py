@@ -171,6 +171,13 @@ def test_edges(stored: Any, bound: Any, wanted: Any, count: int) -> None:
     [
         ({"txt": 1}, "unknown_field", "Everything has no field 'txt' to filter by. Did you mean 'text'?"),
         ({"whole__gte": 1}, "unknown_field", 'Everything has no field \'whole__gte\'. Write {"whole": {"$gte": …}} for a comparison.'),
+        (
+            {"text__icontains": 1},
+            "unknown_field",
+            'Everything has no field \'text__icontains\'. Write {"text": {"$regex": …}} for a comparison.',
+        ),
+        ({"document__a": 1}, "unknown_field", "Everything has no field 'document__a'. Did you mean 'document'?"),
+        ({"text": {"$contains": "a"}}, "unknown_operator", "Everything.text has no operator '$contains'. Did you mean '$like'?"),
         ({'1=1) OR ("id"': 1}, "unknown_field", "Everything has no field '1=1) OR (\"id\"' to filter by."),
         ({"whole": {"gte": 1}}, "unknown_operator", "Everything.whole has no operator 'gte'. Did you mean '$gte'?"),
         ({"whole": {"$gtr": 1}}, "unknown_operator", "Everything.whole has no operator '$gtr'. Did you mean '$gt'?"),
