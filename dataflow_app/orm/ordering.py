@@ -10,7 +10,7 @@ from django.db.models.functions import Collate
 
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.columns import AnyField, column, primary_key
+from dataflow_app.orm.columns import AnyField, by_name, column, primary_key
 
 _MAX_COLUMNS = 20
 
@@ -18,13 +18,26 @@ _MAX_COLUMNS = 20
 def ordering(bound: BoundModel, order_by: Any) -> list[OrderBy]:
     """Return the order for ``["-safety_rating", "list_price"]`` or one such name; the primary key comes last, unless it is named.
 
-    Text is ordered by code point. Empty values come last in both directions.
+    Text is ordered by code point. Empty values come last in both directions. Without ``order_by`` the order is that of the
+    model's ``Meta``.
     """
-    terms = [_term(bound, name) for name in _names(order_by)]
+    terms = [_term(bound, name) for name in (_own_names(bound) if order_by is None else _names(order_by))]
     key = primary_key(bound)
     if all(field is not key for field, _ in terms):
         terms.append((key, False))
     return [_ordered(bound, field, descending=descending) for field, descending in terms]
+
+
+def _own_names(bound: BoundModel) -> Sequence[str]:
+    """Return the columns of ``Meta.ordering``, up to what is no column of the model's own."""
+    found: list[str] = []
+    for each in bound.model._meta.ordering or ():
+        name = each.removeprefix("-") if isinstance(each, str) else ""
+        known = primary_key(bound).name if name == "pk" else name
+        if known not in by_name(bound):
+            break
+        found.append(f"-{known}" if str(each).startswith("-") else known)
+    return found
 
 
 def _names(order_by: Any) -> Sequence[str]:

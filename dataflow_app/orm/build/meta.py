@@ -6,6 +6,7 @@ from django.db import models
 
 from dataflow_app.errors import ModelError, suggest
 from dataflow_app.orm.build.home import Home
+from dataflow_app.schema.reader import added_fields
 from dataflow_app.schema.spec import IndexSpec, ModelSpec
 
 
@@ -13,6 +14,7 @@ def build_meta(cls: type, spec: ModelSpec, home: Home) -> type:
     """Return the inner ``Meta`` of a class with the app label, the table and the indexes of its model added."""
     own = vars(cls).get("Meta", getattr(cls, "Meta", None))
     _check(spec.name, own)
+    _check_ordering(spec, own)
     added: dict[str, Any] = {
         "indexes": [*getattr(own, "indexes", ()), *(_index(each, spec, home) for each in spec.indexes if not each.unique)],
         "constraints": [*getattr(own, "constraints", ()), *(_constraint(each, spec, home) for each in spec.indexes if each.unique)],
@@ -32,6 +34,15 @@ def _check(name: str, own: Any) -> None:
         if getattr(own, key, False):
             remedy = "Leave the decorator off a base class; decorate what inherits from it."
             raise ModelError(f"{name}.Meta says {key}, so it has no table.", remedy)
+
+
+def _check_ordering(spec: ModelSpec, own: Any) -> None:
+    """Refuse an order by a field that is not there, which Django would notice only when rows are asked for."""
+    known = {*spec.by_name, *(f"{name}_id" for name in spec.by_name), *added_fields(spec.options), "pk", "?"}
+    for each in getattr(own, "ordering", None) or ():
+        name = each.removeprefix("-") if isinstance(each, str) else "?"
+        if name not in known and "__" not in name:
+            raise ModelError(f"{spec.name}.Meta orders by the unknown field '{name}'.{suggest(name, spec.by_name)}")
 
 
 def _index(index: IndexSpec, spec: ModelSpec, home: Home) -> models.Index:

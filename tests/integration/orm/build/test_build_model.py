@@ -13,7 +13,7 @@ from django.db import models
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dataflow_app import DataFlow
+from dataflow_app import DataFlow, LocalRuntime, WorkflowBuilder
 from dataflow_app.errors import ModelError
 from dataflow_app.orm.bound_model import BoundModel, bound_to
 
@@ -239,6 +239,38 @@ def test_a_meta_that_cannot_be_is_refused(dataflow: DataFlow, option: str, messa
     with pytest.raises(ModelError) as caught:
         dataflow.model(thing)
     assert message in str(caught.value)
+
+
+def test_an_order_by_a_field_that_is_not_there_is_refused(dataflow: DataFlow) -> None:
+    class Thing:
+        name: str
+
+        class Meta:
+            ordering = ["-nam"]
+
+    with pytest.raises(ModelError, match=r"Thing\.Meta orders by the unknown field 'nam'\. Did you mean 'name'\?"):
+        dataflow.model(Thing)
+
+
+def test_a_list_node_keeps_the_order_of_the_class(dataflow: DataFlow) -> None:
+    class Step:
+        name: str
+        place: int
+
+        class Meta:
+            ordering = ["-place", "pk"]
+
+    dataflow.model(Step)
+    create = WorkflowBuilder().add_node(
+        "StepBulkCreateNode", "create", {"data": [{"name": name, "place": place} for name, place in (("a", 1), ("b", 2), ("c", 2))]}
+    )
+    LocalRuntime(dataflow=dataflow).execute(create)
+    listing = WorkflowBuilder().add_node("StepListNode", "own").add_node("StepListNode", "named", {"order_by": ["name"]})
+    results, _ = LocalRuntime(dataflow=dataflow).execute(listing)
+    assert {node: [row["name"] for row in rows["records"]] for node, rows in results.items()} == {
+        "own": ["b", "c", "a"],
+        "named": ["a", "b", "c"],
+    }
 
 
 def test_indexes_are_made_and_a_unique_one_holds_within_a_tenant(dataflow: DataFlow) -> None:
