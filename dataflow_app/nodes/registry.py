@@ -106,7 +106,12 @@ def origin(node_type: NodeType) -> str:
 
 def _ambiguity(name: str, found: list[NodeType]) -> Problem:
     places = " and ".join(origin(node_type) for node_type in found)
-    return Problem("ambiguous_node_type", f"{name} is the name of several node types: of {places}.", "Rename one of the two models.")
+    return Problem(
+        "ambiguous_node_type",
+        f"{name} is the name of several node types: of {places}.",
+        "Close each DataFlow that is done with ('with DataFlow(…) as db'), say which one is meant (LocalRuntime(dataflow=db)), "
+        "or rename the models.",
+    )
 
 
 def _catalogue() -> Iterable[NodeType]:

@@ -71,9 +71,10 @@ def test_one_name_in_two_registries_of_equal_rank_is_ambiguous_and_both_are_name
     problem = registries.resolve("ProductListNode")
     assert isinstance(problem, Problem)
     assert problem.code == "ambiguous_node_type"
-    assert (
-        str(problem)
-        == "ProductListNode is the name of several node types: of shop.Product and script.Product. Rename one of the two models."
+    assert str(problem) == (
+        "ProductListNode is the name of several node types: of shop.Product and script.Product. "
+        "Close each DataFlow that is done with ('with DataFlow(…) as db'), say which one is meant (LocalRuntime(dataflow=db)), "
+        "or rename the models."
     )
     assert registries.names() == ["DelayNode", "ProductListNode"]
     assert list(registries) == [DELAY]
