@@ -75,7 +75,9 @@ class DataFlow:
         Raises ``ModelError`` for anything in the class that would have no effect, and where another class has its name already.
         """
         if self not in _OPEN:
-            raise ModelError(f"{cls.__name__} cannot be added: this DataFlow is closed.", "Open another one.")
+            raise ModelError(f"{getattr(cls, '__name__', cls)} cannot be added: this DataFlow is closed.", "Open another one.")
+        if not isinstance(cls, type):
+            raise ModelError(f"db.model takes a class, and a {type(cls).__name__} was given.", "Write '@db.model' above a class.")
         frame = sys._getframe(1)  # noqa: SLF001 - the names around a class are nowhere else
         place = f"{frame.f_code.co_filename}, line {frame.f_lineno}"
         bound = bind_existing(cls, self.database) if issubclass(cls, Model) else self._build(cls, frame, place)

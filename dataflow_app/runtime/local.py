@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 from uuid import uuid4
 
-from dataflow_app.errors import DefinitionError, NodeError, RunFailed, suggest
+from dataflow_app.errors import DataFlowError, DefinitionError, NodeError, RunFailed, suggest
 from dataflow_app.graph.builder import WorkflowBuilder
 from dataflow_app.graph.compile import compile_definition
 from dataflow_app.graph.definition import Definition
@@ -61,7 +61,7 @@ class LocalRuntime:
         ``inputs`` are the values that the definition asks for; ``parameters`` replaces parameters of nodes, by node id. Raise
         ``DefinitionError`` with every problem where it cannot run, and ``RunFailed`` where a node fails.
         """
-        definition = workflow.build() if isinstance(workflow, WorkflowBuilder) else workflow
+        definition = _definition(workflow)
         definition, problems = _override(definition, parameters or {})
         values, input_problems = read_inputs(definition, inputs or {})
         plan = self._compile(definition, [*problems, *input_problems])
@@ -91,6 +91,16 @@ def node_types_of(dataflow: HasRegistry | None) -> NodeTypes:
     registries = Registries()
     registries.open(dataflow.registry)
     return registries
+
+
+def _definition(workflow: Definition | WorkflowBuilder) -> Definition:
+    definition: object = workflow.build() if isinstance(workflow, WorkflowBuilder) else workflow
+    if not isinstance(definition, Definition):
+        raise DataFlowError(
+            f"LocalRuntime runs a definition, and a {type(definition).__name__} was given.",
+            "Give it what WorkflowBuilder.build() returns; WorkflowBuilder.from_dict(…) reads a dict.",
+        )
+    return definition
 
 
 def _override(definition: Definition, parameters: Mapping[str, Mapping[str, Any]]) -> tuple[Definition, list[Problem]]:

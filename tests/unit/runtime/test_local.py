@@ -2,11 +2,12 @@
 
 import subprocess
 import sys
+from typing import Any
 from uuid import UUID
 
 import pytest
 
-from dataflow_app.errors import DefinitionError, RunFailed
+from dataflow_app.errors import DataFlowError, DefinitionError, RunFailed
 from dataflow_app.graph.builder import WorkflowBuilder
 from dataflow_app.runtime.local import LocalRuntime
 from dataflow_app.testing import FailingNode, FakeDataFlow, FakeNodeType
@@ -48,6 +49,16 @@ def test_every_problem_is_raised_before_anything_runs(runtime: LocalRuntime) -> 
         "unknown_node_type",
         "unknown_parameter",
     ]
+
+
+@pytest.mark.parametrize(("workflow", "kind"), [({"nodes": []}, "dict"), (None, "NoneType")])
+def test_what_is_no_definition_is_refused_with_the_way_to_make_one(runtime: LocalRuntime, workflow: Any, kind: str) -> None:
+    with pytest.raises(DataFlowError) as caught:
+        runtime.execute(workflow)
+    assert str(caught.value) == (
+        f"LocalRuntime runs a definition, and a {kind} was given. "
+        "Give it what WorkflowBuilder.build() returns; WorkflowBuilder.from_dict(…) reads a dict."
+    )
 
 
 def test_inputs_reach_input_nodes_and_parameters_override(runtime: LocalRuntime) -> None:

@@ -88,6 +88,13 @@ def test_an_unknown_argument_is_refused() -> None:
         DataFlow(pool_sise=3)
 
 
+def test_what_is_no_class_is_refused(dataflow: DataFlow) -> None:
+    decorate: Any = dataflow.model
+    with pytest.raises(ModelError) as caught:
+        decorate(len)
+    assert str(caught.value) == "db.model takes a class, and a builtin_function_or_method was given. Write '@db.model' above a class."
+
+
 def test_mysql_is_refused() -> None:
     with pytest.raises(DatabaseError, match="MySQL is not supported"):
         DataFlow("mysql://localhost/shop")
