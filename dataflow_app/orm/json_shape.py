@@ -44,7 +44,7 @@ def check_shape(spec: TypeSpec, value: Any) -> None:
         raise ValueError(f"holds {_WORDS[spec.kind]}, and {coercions.shown(value)} is in it")
 
 
-def _check_container(spec: TypeSpec, shape: type, value: Any) -> None:
+def _check_container(spec: TypeSpec, shape: type[Any], value: Any) -> None:
     if not isinstance(value, shape):
         raise coercions.refused("a list" if shape is list else "an object", value)
     if spec.item is not None:
