@@ -33,7 +33,8 @@ class Api:
 
     def workflow_named(self, name: str) -> int:
         """Return the id of the workflow of that name."""
-        return next(each["id"] for each in self.get("workflows/")["results"] if each["name"] == name)
+        number: int = next(each["id"] for each in self.get("workflows/")["results"] if each["name"] == name)
+        return number
 
     def draft(self, workflow: int) -> Any:
         """Return the draft of a workflow."""

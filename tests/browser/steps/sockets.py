@@ -7,11 +7,12 @@ from playwright.sync_api import Page, WebSocketRoute
 
 
 class Sockets:
-    """Stands between a page and the server's socket: notes the events that pass, and can cut the line."""
+    """Stands between a page and the server's socket: notes the events that pass, and can cut the line and, with ``refuse``, keep it cut."""
 
     def __init__(self, page: Page) -> None:
         self.events: list[dict[str, Any]] = []
         self.opened = 0
+        self.refuse = False
         self._routes: list[WebSocketRoute] = []
         page.route_web_socket("**/ws/runs/", self._pass_through)
 
@@ -20,6 +21,9 @@ class Sockets:
         self._routes[-1].close(code=1012, reason="cut by the test")
 
     def _pass_through(self, route: WebSocketRoute) -> None:
+        if self.refuse:
+            route.close(code=1012, reason="refused by the test")
+            return
         self.opened += 1
         self._routes.append(route)
         server = route.connect_to_server()
