@@ -18,6 +18,7 @@ class SchemaView(SpectacularAPIView):
     permission_classes = (InTenant,)
     renderer_classes = [JSONRenderer]
     content_negotiation_class = AlwaysJSON
+    metadata_class = None
 
     def get_exception_handler(self) -> Any:
         """Return what turns exceptions into problem documents."""

@@ -43,6 +43,8 @@ class ApiView(GenericAPIView[Any]):
     renderer_classes = (JSONRenderer,)
     content_negotiation_class = AlwaysJSON
     pagination_class: type[BasePagination] | None = None
+    #: OPTIONS is refused like any other method that is none: /api/schema/ tells what it would.
+    metadata_class = None
     schema = AutoSchema()
     membership: Membership
     only_reads = False

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from designer.models import Workflow
+from tests.integration.api.routes import ROUTES
 
 ADDRESS = "/api/workflows/"
 
@@ -72,6 +73,13 @@ def test_a_charset_and_a_byte_order_mark_are_taken(api: Any) -> None:
 
 def test_a_wrong_method_is_refused(api: Any) -> None:
     response = api.send("DELETE", "/api/compile/", {})
+
+    assert (response.status_code, response.json()["code"]) == (405, "method_not_allowed")
+
+
+@pytest.mark.parametrize("path", sorted({path for _, path, _ in ROUTES} | {"/api/schema/"}))
+def test_options_is_a_method_of_no_address(api: Any, path: str) -> None:
+    response = api.send("OPTIONS", path.format(workflow=1, run=1, trigger=1))
 
     assert (response.status_code, response.json()["code"]) == (405, "method_not_allowed")
 
