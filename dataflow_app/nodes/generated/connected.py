@@ -9,7 +9,8 @@ from dataflow_app.orm.pending import PENDING, with_pending
 
 def with_connected(parameters: Mapping[str, Any], connected: AbstractSet[str]) -> dict[str, Any]:
     """Return the parameters with ``PENDING`` at every expression and every connected place, such as ``filter.category``."""
-    given: dict[str, Any] = with_pending(parameters)
+    # An expression gives one parameter, never all of them: a node's parameters are not looked at as one.
+    given = {name: with_pending(value, depth=1) for name, value in parameters.items()}
     for path in sorted(connected):
         _place(given, path)
     return given

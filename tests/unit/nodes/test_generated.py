@@ -133,6 +133,7 @@ def test_what_a_run_will_bring_is_no_problem(name: str, parameters: dict[str, An
         ("ProductUpdateNode", {"id": 1}, "update"),
         ("ProductUpsertNode", {"name": "x"}, "match_fields"),
         ("ProductBulkCreateNode", {}, "data"),
+        ("ProductBulkCreateNode", {"data": {}}, "data"),
         ("ProductBulkUpdateNode", {"update": {"brand": "x"}}, "filter"),
         ("ProductBulkDeleteNode", {"filter": {}}, "filter"),
         ("ProductBulkCreateNode", {"data": [{"product_cod": "x"}]}, "data"),
@@ -157,3 +158,9 @@ def test_parameters_that_nest_too_deep_are_a_problem_and_no_crash() -> None:
     assert problems("ProductCreateNode", {**DRILL, "ai_tags": deep}) == [
         ("too_large", None, "The parameters nest more than 100 deep. Make them flatter.")
     ]
+
+
+@pytest.mark.parametrize("name", TYPES)
+def test_parameters_that_are_an_expression_as_a_whole_are_refused_by_name(name: str) -> None:
+    found = [each for each in problems(name, {"$expression": "inputs"}) if each[0] == "unknown_parameter"]
+    assert found == [("unknown_parameter", "$expression", f"{name} has no parameter '$expression'.")]
