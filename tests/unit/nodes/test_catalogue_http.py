@@ -186,3 +186,36 @@ def test_a_body_that_is_no_json_is_an_error() -> None:
 def test_a_header_that_cannot_be_sent_is_an_error(server: str, headers: dict[str, str]) -> None:
     with pytest.raises(NodeError):
         run_node(HttpRequestNode(), {"url": f"{server}/echo", "headers": headers})
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        {"token": "s3cret\n"},
+        {"token": "s3crét"},
+        {"token": "s3cret "},
+        {"header": "X-Key", "value": "s3cret\r\nX: 1"},
+        {"header": "s3cret:", "value": "v"},
+    ],
+    ids=str,
+)
+def test_a_credential_that_no_header_can_carry_is_refused_without_being_quoted(server: str, secret: dict[str, str]) -> None:
+    with pytest.raises(NodeError) as caught:
+        run_node(HttpRequestNode(), {"url": f"{server}/echo", "credential": "shop"}, credentials={"shop": secret})
+    assert caught.value.message == "The credential 'shop' holds characters that no header can carry."
+    assert "s3cr" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address", ["::ffff:127.0.0.1", "64:ff9b::7f00:1", "2002:7f00:1::", "::127.0.0.1", "fec0::1", "fd00::1", "fe80::1"]
+)
+def test_an_address_of_the_own_network_is_refused_in_every_spelling(address: str) -> None:
+    with pytest.raises(NodeError, match="own network") as caught:
+        run_node(HttpRequestNode(), {"url": f"http://[{address}]/"}, scope=ENFORCED)
+    assert (caught.value.code, caught.value.port) == ("not_permitted", "url")
+
+
+def test_a_redirect_into_the_own_network_is_refused(server: str) -> None:
+    leads_home = httpx.MockTransport(lambda _: httpx.Response(302, headers={"location": f"{server}/echo"}))
+    with pytest.raises(NodeError, match="own network"):
+        run_node(HttpRequestNode(leads_home), {"url": "http://8.8.8.8/"}, scope=ENFORCED)
