@@ -1,9 +1,11 @@
 """What every request passes: who acts, and what a page may load."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from dataflow_app.orm.acting import acting
 from dataflow_app.scope import Scope
@@ -39,6 +41,19 @@ def scope_of(request: HttpRequest) -> Scope:
     tenant = membership.tenant.slug if membership else ""
     is_superuser = bool(getattr(request.user, "is_superuser", False))
     return Scope(tenant=None if is_superuser else tenant, enforced=not is_superuser, actor=request.user.get_username())
+
+
+class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc] # WhiteNoise has no types
+    """Serves the files that were there when the process started; one that a new build removed meanwhile is not found."""
+
+    @staticmethod
+    def serve(static_file: Any, request: HttpRequest) -> HttpResponse:
+        """Return the file, or the page of an address that is none."""
+        try:
+            response: HttpResponse = WhiteNoiseMiddleware.serve(static_file, request)
+        except FileNotFoundError:
+            raise Http404 from None
+        return response
 
 
 class ContentSecurityPolicy:

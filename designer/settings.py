@@ -57,7 +57,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "designer.middleware.StaticFiles",
     "django.middleware.gzip.GZipMiddleware",
     "designer.middleware.ContentSecurityPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
