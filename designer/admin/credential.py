@@ -4,11 +4,13 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from designer.admin_site.tenant_scoped import TenantScoped
 from designer.models import Credential, Membership, Role
 from designer.services.create_credential import create_credential
+from designer.services.delete_credential import delete_credential
 from designer.services.membership_of import membership_of
 
 
@@ -57,8 +59,12 @@ class CredentialAdmin(TenantScoped):
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Let owners add."""
-        membership = membership_of(request.user)
-        return super().has_add_permission(request) and membership is not None and membership.role == Role.OWNER
+        return super().has_add_permission(request) and _owned_by(request) is not None
+
+    def has_delete_permission(self, request: HttpRequest, obj: Credential | None = None) -> bool:
+        """Let owners of its tenant delete."""
+        owned = _owned_by(request)
+        return super().has_delete_permission(request, obj) and owned is not None and (obj is None or obj.tenant_id == owned)
 
     def has_change_permission(self, request: HttpRequest, obj: Credential | None = None) -> bool:  # noqa: ARG002 - likewise
         """Keep what is sealed as it is."""
@@ -68,3 +74,18 @@ class CredentialAdmin(TenantScoped):
         """Seal and store it by the service."""
         made = create_credential(actor=request.user, name=form.cleaned_data["name"], values=form.cleaned_data["values"])
         obj.__dict__.update(made.__dict__)
+
+    def delete_model(self, request: HttpRequest, obj: Credential) -> None:
+        """Delete it by the service."""
+        delete_credential(actor=request.user, credential=obj)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet[Credential]) -> None:
+        """Delete each by the service."""
+        for credential in queryset:
+            self.delete_model(request, credential)
+
+
+def _owned_by(request: HttpRequest) -> int | None:
+    """Return the id of the tenant that the person owns, or None for anybody but an owner."""
+    membership = membership_of(request.user)
+    return membership.tenant_id if membership is not None and membership.role == Role.OWNER else None

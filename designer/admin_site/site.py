@@ -9,11 +9,12 @@ from django.db.models import Model
 from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse
 
+from designer.admin_site.superusers import SeenBySuperusers
 from designer.admin_site.tenant_scoped import TenantScoped, has_tenants
 
 
 class DesignerAdminSite(admin.AdminSite):
-    """Scopes the admin of whatever carries a ``tenant_id`` to the person's tenant, whoever registered it."""
+    """Scopes the admin of whatever carries a ``tenant_id`` to the person's tenant, whoever registered it; people are for superusers."""
 
     site_header = "DataFlow Designer"
     site_title = "DataFlow Designer"
@@ -39,7 +40,10 @@ class DesignerAdminSite(admin.AdminSite):
 
 
 def _scoped(model: type[Model], admin_class: "type[admin.ModelAdmin[Any]] | None") -> "type[admin.ModelAdmin[Any]] | None":
+    base = admin_class or admin.ModelAdmin
+    if model._meta.app_label == "auth":
+        # Whoever may change people may make a superuser of anybody.
+        return type(base.__name__, (SeenBySuperusers, base), {"__module__": base.__module__})
     if not has_tenants(model):
         return admin_class
-    base = admin_class or admin.ModelAdmin
     return type(base.__name__, (TenantScoped, base), {"tenant_path": "tenant_id", "__module__": base.__module__})

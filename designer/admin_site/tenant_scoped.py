@@ -6,17 +6,14 @@ from django.contrib import admin
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from designer.admin_site.raw_id import OwnRowsRawIdWidget
+from designer.admin_site.superusers import is_superuser
 from designer.services.membership_of import membership_of
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
 else:
     Base = admin.ModelAdmin
-
-
-def is_superuser(request: HttpRequest) -> bool:
-    """Whether the person may see every tenant."""
-    return bool(getattr(request.user, "is_superuser", False))
 
 
 def own_tenant(request: HttpRequest) -> str:
@@ -40,6 +37,11 @@ class TenantScoped(Base):
         rows = super().get_queryset(request)
         return rows if is_superuser(request) else rows.filter(**{self.tenant_path: own_tenant(request) or None})
 
+    def get_list_filter(self, request: HttpRequest) -> Any:
+        """Leave out the choice of a tenant, which names all of them, where the person has none."""
+        filters = super().get_list_filter(request)
+        return filters if is_superuser(request) else [each for each in filters if each not in ("tenant", "tenant_id")]
+
     def get_exclude(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """Leave the tenant's column out of the form where the person has no choice."""
         excluded = super().get_exclude(request, obj) or ()
@@ -53,7 +55,9 @@ class TenantScoped(Base):
         """Offer rows of the person's tenant only, where the other model has tenants."""
         other = db_field.remote_field.model
         if not is_superuser(request) and has_tenants(other):
-            kwargs["queryset"] = other._default_manager.filter(tenant_id=own_tenant(request))
+            kwargs["queryset"] = rows = other._default_manager.filter(tenant_id=own_tenant(request))
+            if db_field.name in self.raw_id_fields:
+                kwargs["widget"] = OwnRowsRawIdWidget(rows, db_field.remote_field, self.admin_site, using=kwargs.get("using"))
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's own signature

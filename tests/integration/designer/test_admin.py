@@ -5,7 +5,8 @@ from django.apps import apps
 from django.contrib.auth.models import Permission, User
 from django.test import Client
 
-from designer.models import Credential, Run, Tenant, Workflow
+from designer.models import Credential, Membership, Role, Run, Tenant, Workflow
+from designer.services.create_credential import create_credential
 from designer.services.publish_version import publish_version
 from designer.services.start_run import start_run
 from designer.tasks import execute_run
@@ -112,3 +113,78 @@ def test_pages_may_load_only_what_this_server_serves(owner: User) -> None:
     answer = signed_in(owner, superuser=True).get("/admin/")
     assert "default-src 'self'" in answer.headers["Content-Security-Policy"]
     assert (answer.headers["X-Frame-Options"], answer.headers["X-Content-Type-Options"]) == ("DENY", "nosniff")
+
+
+def test_a_deleted_credential_is_an_owners_doing(owner: User, editor: User, stranger: User) -> None:
+    made = create_credential(actor=owner, name="crm", values={"token": "s3cret"})
+    address, everywhere = (
+        f"/admin/designer/credential/{made.pk}/delete/",
+        {"action": "delete_selected", "_selected_action": [made.pk], "post": "yes"},
+    )
+    assert signed_in(editor).post(address, {"post": "yes"}).status_code == 403
+    for client in (signed_in(editor), signed_in(stranger), signed_in(stranger, superuser=True)):
+        client.post("/admin/designer/credential/", everywhere)
+        assert Credential.objects.count() == 1
+    assert signed_in(owner).post(address, {"post": "yes"}).status_code == 302
+    assert Credential.objects.count() == 0
+
+
+@pytest.mark.parametrize("page", ["auth/user", "auth/group"])
+def test_people_are_for_superusers_however_many_permissions_somebody_has(owner: User, editor: User, page: str) -> None:
+    client = signed_in(owner)
+    for path in ("", "add/", f"{editor.pk}/change/", f"{editor.pk}/password/", f"{editor.pk}/history/"):
+        assert client.get(f"/admin/{page}/{path}").status_code in (302, 403, 404), path
+    autocomplete = {"app_label": "designer", "model_name": "membership", "field_name": "user"}
+    assert client.get("/admin/autocomplete/", autocomplete).status_code == 403
+    assert signed_in(owner, superuser=True).get(f"/admin/{page}/").status_code == 200
+
+
+def test_staff_see_who_works_in_their_tenant_and_change_nothing_of_it(owner: User, stranger: User) -> None:
+    client = signed_in(stranger)
+    own = Membership.objects.get(user=stranger)
+    page = client.get("/admin/designer/membership/").content.decode()
+    assert ("steve" in page, "otto" in page) == (True, False)
+    assert client.post(f"/admin/designer/membership/{own.pk}/change/", {"role": "viewer"}).status_code == 403
+    assert client.get("/admin/designer/membership/add/").status_code == 403
+    assert client.post(f"/admin/designer/tenant/{own.tenant_id}/change/", {"name": "Mine"}).status_code == 403
+    assert client.get("/admin/designer/tenant/add/").status_code == 403
+
+
+@pytest.mark.parametrize("model", ["workflow", "run", "membership"])
+def test_the_tenants_are_named_to_superusers_only(owner: User, stranger: User, model: str) -> None:
+    assert "Acme" not in signed_in(stranger).get(f"/admin/designer/{model}/").content.decode()
+    assert "Acme" in signed_in(stranger, superuser=True).get(f"/admin/designer/{model}/").content.decode()
+
+
+def test_the_key_of_another_tenants_row_does_not_give_its_name_away(owner: User, stranger: User) -> None:
+    theirs = product("acme", "THEIRS")
+    client = signed_in(stranger)
+    page = client.post("/admin/catalog/productvariant/add/", {"product": str(theirs.pk)})
+    assert page.status_code == 200
+    assert "Select a valid choice" in page.context["adminform"].form.errors["product"][0]
+    assert "THEIRS" not in page.content.decode()
+    assert "THEIRS" in signed_in(owner).post("/admin/catalog/productvariant/add/", {"product": str(theirs.pk)}).content.decode()
+
+
+def test_a_superuser_makes_a_tenant_and_its_members(owner: User, editor: User) -> None:
+    client = signed_in(owner, superuser=True)
+    members = {"memberships-TOTAL_FORMS": "1", "memberships-INITIAL_FORMS": "0"}
+    person = {"memberships-0-user": str(editor.pk), "memberships-0-role": "viewer"}
+    assert client.post("/admin/designer/tenant/add/", {"slug": "globex", "name": "Globex", **members, **person}).status_code == 302
+    made = Tenant.objects.get(slug="globex")
+    membership = made.memberships.get()
+    assert (membership.user, membership.role) == (editor, Role.VIEWER)
+    address = f"/admin/designer/membership/{membership.pk}/change/"
+    assert client.post(address, {"role": "owner", "user": str(owner.pk)}).status_code == 302
+    membership.refresh_from_db()
+    assert (membership.user, membership.role) == (editor, Role.OWNER)
+    kept = {
+        "memberships-TOTAL_FORMS": "1",
+        "memberships-INITIAL_FORMS": "1",
+        "memberships-0-id": str(membership.pk),
+        "memberships-0-DELETE": "on",
+    }
+    assert client.post(f"/admin/designer/tenant/{made.pk}/change/", {"name": "Globex Ltd", "slug": "x", **kept}).status_code == 302
+    made.refresh_from_db()
+    assert (made.name, made.slug, made.memberships.count()) == ("Globex Ltd", "globex", 0)
+    assert client.post(f"/admin/designer/tenant/{made.pk}/delete/", {"post": "yes"}).status_code == 403
