@@ -2,21 +2,26 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from typing import Any, cast
 
 from channels.generic.websocket import AsyncWebsocketConsumer
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
+from django.db import DatabaseError
 
 from designer.realtime.frames import pong_frame, problem_frame, subscribed_frame
 from designer.realtime.hub import Source, hub
 from designer.realtime.messages import InvalidMessage, Message, Ping, Subscribe, SubscribeRuns, Unsubscribe, read_message
-from designer.realtime.reading import can_see, off_loop, read_progress, tenant_id_of
+from designer.realtime.reading import can_see, off_loop, read_progress, tenant_id_of, user_of
 
 NOT_SIGNED_IN = 4401
+#: How often a socket looks whether its person is still signed in, in seconds.
+LOOK = 5.0
 NO_SUCH_ADDRESS = 4404
 MAX_SUBSCRIPTIONS = 100
-#: The key under which the live list's task is kept, among those of runs.
+#: The keys under which the tasks of the live list and of the look at the session are kept, among those of runs.
 ALL = 0
+SESSION = -1
 
 
 class RunConsumer(AsyncWebsocketConsumer):
@@ -32,9 +37,12 @@ class RunConsumer(AsyncWebsocketConsumer):
     async def connect(self) -> None:
         """Let people in who are signed in; tell the others so, which needs an open socket."""
         self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._tenant = await off_loop(tenant_id_of)(self._user)
         await self.accept()
         if not self._user.is_authenticated:
             await self.close(code=NOT_SIGNED_IN)
+        else:
+            self._start(SESSION, self._watch_session())
 
     async def disconnect(self, code: int) -> None:  # noqa: ARG002 - Channels' own signature
         """Stop sending."""
@@ -52,6 +60,8 @@ class RunConsumer(AsyncWebsocketConsumer):
 
     async def _answer(self, message: Message) -> None:
         match message:
+            case Subscribe() | SubscribeRuns() if not await self._is_still_in():
+                await self._turn_out()
             case Subscribe():
                 await self._subscribe(message)
             case Unsubscribe():
@@ -61,13 +71,32 @@ class RunConsumer(AsyncWebsocketConsumer):
             case Ping():
                 await self.send(pong_frame())
 
+    async def _is_still_in(self) -> bool:
+        """Whether the session that opened the socket still stands, for the same tenant: signing out ends both."""
+        user = await off_loop(user_of)(self.scope["session"].session_key)
+        return user.is_authenticated and await off_loop(tenant_id_of)(user) == self._tenant
+
+    async def _watch_session(self) -> None:
+        is_in = True
+        while is_in:
+            await asyncio.sleep(LOOK)
+            with suppress(DatabaseError):
+                is_in = await self._is_still_in()
+        self._tasks.pop(SESSION, None)
+        await self._turn_out()
+
+    async def _turn_out(self) -> None:
+        """Send no more, and say why."""
+        await self.disconnect(NOT_SIGNED_IN)
+        await self.close(code=NOT_SIGNED_IN)
+
     async def _subscribe(self, message: Subscribe) -> None:
         """Follow a run; a second subscription takes the place of the first."""
         self._stop(message.run)
         if not await off_loop(can_see)(self._user, message.run):
             detail = f"You have no run {message.run}. It may have been deleted, or belong to another tenant."
             await self.send(problem_frame("not_found", detail, message.run))
-        elif len(self._tasks) >= MAX_SUBSCRIPTIONS:
+        elif len(self._tasks) > MAX_SUBSCRIPTIONS:
             detail = f"This socket follows {MAX_SUBSCRIPTIONS} runs already. Unsubscribe from one of them first."
             await self.send(problem_frame("too_many_subscriptions", detail, message.run))
         else:

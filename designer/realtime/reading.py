@@ -3,11 +3,15 @@
 from collections.abc import Callable, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any, ParamSpec, TypeVar
 
 from channels.db import database_sync_to_async
+from django.conf import settings
+from django.contrib.auth import get_user
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db.models import Max
+from django.http import HttpRequest
 
 from dataflow_app.runtime.status import Status
 from designer.models import Event, Run
@@ -46,6 +50,13 @@ def read_events(run_id: int, after: int, up_to: int) -> list[tuple[int, str]]:
     """Return seq and JSON text of the next events after one seq, up to another, at most ``BATCH`` of them."""
     events = Event.objects.filter(run=run_id, seq__gt=after, seq__lte=up_to).order_by("seq")[:BATCH]
     return [(event.seq, event_text(event)) for event in events]
+
+
+def user_of(session_key: str | None) -> AbstractBaseUser | AnonymousUser:
+    """Return the person of a session as it stands now: nobody where it ended, or where the password was changed since."""
+    request = HttpRequest()
+    request.session = import_module(settings.SESSION_ENGINE).SessionStore(session_key)
+    return get_user(request)
 
 
 def tenant_id_of(user: AbstractBaseUser | AnonymousUser) -> int | None:
