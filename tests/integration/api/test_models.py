@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
+from django.db import connection
 
 from dataflow_app.catalog import models
+from designer.api.queries import rows
 from designer.models import Run, Workflow
 from designer.services.start_run import start_run
 from designer.tasks import execute_run
@@ -142,3 +144,38 @@ def test_links_lead_only_to_rows_that_are_there(api: Any, ada: User, workflow: W
 
     assert api.get(f"/api/runs/{run.pk}/nodes/create/").json()["links"] == []
     assert Run.objects.get().status == "succeeded"
+
+
+def test_a_filter_that_the_database_is_too_long_at_is_stopped(api: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "SECONDS", 0.05)
+    monkeypatch.setattr(rows, "list_rows", lambda *_: _read_for_long())
+
+    refused = api.post(COUNT, {"filter": {}})
+
+    assert (refused.status_code, refused.json()["problems"][0]["port"]) == (400, "filter")
+    assert (
+        refused.json()["detail"] == "The database took more than 0.05 seconds, and was stopped. Ask for less, or with simpler conditions."
+    )
+    assert api.get("/api/me/").status_code == 200
+
+
+def _read_for_long() -> None:
+    """Count a hundred million numbers in the database."""
+    with connection.cursor() as cursor:
+        cursor.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100000000) SELECT count(*) FROM n")
+
+
+def test_the_bound_on_time_holds_for_the_count_alone(api: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rows, "SECONDS", 0.05)
+    assert api.post(COUNT, {"filter": {}}).status_code == 200
+    with connection.cursor() as cursor:
+        cursor.execute("WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1000000) SELECT count(*) FROM n")
+        assert cursor.fetchone() == (1_000_000,)
+
+
+@pytest.mark.parametrize("wanted", [1e308, {"$eq": 1e300}, {"$in": [1e300]}, {"$lt": -1e300}, 2**63 - 1], ids=str)
+def test_a_key_beyond_64_bits_is_no_key_of_a_row(api: Any, wanted: Any) -> None:
+    answer = api.post(COUNT, {"filter": {"vendor_id": wanted}})
+    expected = (200, None) if wanted == 2**63 - 1 else (400, "filter")
+
+    assert (answer.status_code, answer.json().get("problems", [{"port": None}])[0]["port"]) == expected
