@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+import structlog
+from django.db import DatabaseError, IntegrityError, transaction
 from django.utils import timezone
 
+from dataflow_app.errors import DataFlowError
 from dataflow_app.runtime.status import Status
 from designer.models import Run, Trigger, TriggerKind
 from designer.services.due_times import due_times
@@ -14,6 +16,8 @@ from designer.services.refuse_run import refuse_run
 from designer.services.trigger_values import next_due, published_version, trigger_type
 
 BATCH = 50
+
+_log = structlog.get_logger(__name__)
 
 
 def fire_due_triggers(now: datetime | None = None) -> list[Run]:
@@ -32,6 +36,26 @@ def fire_due_triggers(now: datetime | None = None) -> list[Run]:
 
 
 def _fire(trigger: Trigger, now: datetime) -> list[Run]:
+    """Start what is due of one trigger; one that cannot be read any more is switched off, and keeps no other from starting."""
+    try:
+        with transaction.atomic():
+            return _start_due(trigger, now)
+    except DatabaseError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a trigger type raises, the others are due too
+        _log.exception("trigger switched off", trigger=trigger.pk)
+        return [_switch_off(trigger, now, error)]
+
+
+def _switch_off(trigger: Trigger, now: datetime, error: Exception) -> Run:
+    due_at, trigger.enabled, trigger.next_due_at = trigger.next_due_at or now, False, None
+    trigger.save(update_fields=["enabled", "next_due_at"])
+    message = error.message if isinstance(error, DataFlowError) else str(error)
+    refusal = DataFlowError(f"The schedule cannot be read any more: {message}", "It was switched off. Change it, then switch it on.")
+    return refuse_run(trigger=trigger, due_at=due_at, error=refusal)
+
+
+def _start_due(trigger: Trigger, now: datetime) -> list[Run]:
     first = trigger.next_due_at or now
     times = due_times(trigger_type(trigger.type), trigger.parameters, first, now)
     trigger.next_due_at = next_due(trigger.type, trigger.parameters, now)

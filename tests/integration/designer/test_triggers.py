@@ -193,3 +193,20 @@ def test_the_runs_of_a_deleted_trigger_stay(published: Workflow, editor: User, s
     delete_trigger(actor=editor, trigger=trigger)
     run.refresh_from_db()
     assert (run.trigger, run.trigger_kind) == (None, "schedule")
+
+
+@pytest.mark.parametrize("broken", [{"type": "gone"}, {"parameters": {"cron": "never"}}], ids=str)
+def test_a_trigger_that_cannot_be_read_is_switched_off_and_keeps_no_other_back(
+    published: Workflow, editor: User, broken: dict[str, Any]
+) -> None:
+    first, second = schedule(published, editor), schedule(published, editor)
+    Trigger.objects.filter(pk=first.pk).update(**broken)
+
+    runs = {run.trigger_id: run for run in fire_due_triggers(NOON + timedelta(minutes=1))}
+
+    assert {trigger: run.status for trigger, run in runs.items()} == {first.pk: "failed", second.pk: "queued"}
+    error: Any = runs[first.pk].error
+    assert error["message"].startswith("The schedule cannot be read any more: ")
+    first.refresh_from_db()
+    assert (first.enabled, first.next_due_at) == (False, None)
+    assert fire_due_triggers(NOON + timedelta(minutes=2))[0].trigger_id == second.pk
