@@ -2,6 +2,7 @@ import io
 import json
 import logging.config
 
+import pytest
 import structlog
 
 from designer.logs import logging_settings
@@ -21,3 +22,26 @@ def test_a_machine_reads_one_json_object_a_line() -> None:
         logging.root.handlers[:], logging.root.level = before
     lines = [json.loads(line) for line in stream.getvalue().splitlines()]
     assert [(line["event"], line["level"], line.get("run")) for line in lines] == [("told once", "warning", None), ("fact", "warning", 7)]
+
+
+@pytest.mark.parametrize("as_json", [True, False])
+def test_an_exception_is_told_without_the_values_around_it(*, as_json: bool) -> None:
+    settings = logging_settings("warning", as_json=as_json)
+    stream = io.StringIO()
+    settings["handlers"]["stderr"]["stream"] = stream
+    before = logging.root.handlers[:], logging.root.level
+    try:
+        logging.config.dictConfig(settings)
+        _fail_beside("s3cret" + "-token")
+    finally:
+        logging.root.handlers[:], logging.root.level = before
+    assert "ZeroDivisionError" in stream.getvalue()
+    assert "s3cret-token" not in stream.getvalue()
+
+
+def _fail_beside(password: str) -> float:
+    try:
+        return len(password) / 0
+    except ZeroDivisionError:
+        logging.getLogger("somebody").exception("failed")
+        return 0
