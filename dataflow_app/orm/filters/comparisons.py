@@ -14,7 +14,7 @@ from dataflow_app.orm.filters.condition import ALWAYS, NEVER, Condition, any_of,
 from dataflow_app.orm.filters.json_equality import json_equals
 from dataflow_app.orm.ordering import collated
 from dataflow_app.orm.pending import PENDING
-from dataflow_app.orm.values import typed_value
+from dataflow_app.orm.values import clean_value, typed_value
 
 MAX_VALUES = 10_000
 #: Each is a condition of its own, and SQLite takes a thousand.
@@ -31,8 +31,7 @@ def equals(bound: BoundModel, field: AnyField, value: Any) -> Condition:
         return ALWAYS
     if isinstance(field, models.JSONField):
         return json_equals(bound, field, typed_value(bound, field, value))
-    _one_value(bound, field, value)
-    typed = typed_value(bound, field, value)
+    typed = _typed(bound, field, value)
     if isinstance(typed, Decimal) and _floor(field, typed) != typed:
         return NEVER
     return test(field, Q(**{field.attname: typed}))
@@ -79,6 +78,9 @@ def compares(bound: BoundModel, field: AnyField, operator: str, value: Any) -> C
 
 def _typed(bound: BoundModel, field: AnyField, value: Any) -> Any:
     _one_value(bound, field, value)
+    if isinstance(field, models.ForeignKey) and isinstance(concrete(field), models.IntegerField):
+        # Django compares a number of any size with a number column, but not with a foreign key.
+        return clean_value(bound, field, value)
     return typed_value(bound, field, value)
 
 
