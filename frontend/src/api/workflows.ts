@@ -31,8 +31,13 @@ export const useWorkflows = (query: WorkflowQuery = {}) =>
     placeholderData: keepPreviousData,
   });
 
-export const useWorkflow = (id: number) =>
-  useQuery({ queryKey: ['workflow', id], queryFn: ({ signal }) => call<Workflow>(`workflows/${id}/`, { signal }) });
+/** One workflow; null asks for none. */
+export const useWorkflow = (id: number | null) =>
+  useQuery({
+    queryKey: ['workflow', id],
+    queryFn: ({ signal }) => call<Workflow>(`workflows/${id ?? ''}/`, { signal }),
+    enabled: id !== null,
+  });
 
 /** Runs a change of one workflow or of their list, then asks for both anew. */
 function useWorkflowMutation<Variables>(change: (variables: Variables) => Promise<Workflow>) {

@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 
-import { useWorkflows } from '../../api/workflows';
+import { WorkflowSelect } from '../../panels/workflows/WorkflowSelect';
 import { FilterBar } from '../../ui/layout/FilterBar';
 import { SearchInput } from '../../ui/layout/SearchInput';
 import { STATUS_WORD } from '../../ui/status/words';
@@ -19,14 +19,11 @@ const TRIGGERS = Object.entries(TRIGGER_WORD).map(([value, label]) => ({ value, 
 const SINCE = Object.entries(SPANS).map(([value, { label }]) => ({ value, label }));
 
 export function RunFilters({ filters, change }: Properties) {
-  const { data } = useWorkflows();
-  const workflows = (data?.results ?? []).map(({ id, name }) => ({ value: String(id), label: name }));
   const choice = (name: RunFilterName, placeholder: string, choices: readonly { value: string; label: string }[], width: number) => (
     <Select
       size="xs"
       w={width}
       clearable
-      searchable={name === 'workflow'}
       aria-label={placeholder}
       placeholder={placeholder}
       data={choices}
@@ -37,7 +34,15 @@ export function RunFilters({ filters, change }: Properties) {
   return (
     <FilterBar label="Find runs">
       <SearchInput label="Search runs" value={filters.search} onChange={(search) => change({ search })} />
-      {choice('workflow', 'Any workflow', workflows, 190)}
+      <WorkflowSelect
+        size="xs"
+        w={190}
+        clearable
+        aria-label="Any workflow"
+        placeholder="Any workflow"
+        value={filters.workflow}
+        onChange={(workflow) => change({ workflow })}
+      />
       {choice('status', 'Any status', RUN_STATUSES, 128)}
       {choice('trigger', 'Any trigger', TRIGGERS, 128)}
       {choice('since', 'Any time', SINCE, 138)}

@@ -3,9 +3,10 @@ import { type SubmitEvent, useState } from 'react';
 
 import { isApiError } from '../../api/ApiError';
 import { type ScheduleParameters, useCreateTrigger, useTriggerPreview, useUpdateTrigger } from '../../api/triggers';
-import type { Trigger } from '../../api/types';
-import { useWorkflows } from '../../api/workflows';
+import type { Trigger, WorkflowSummary } from '../../api/types';
+import { useWorkflow } from '../../api/workflows';
 import type { JsonObject } from '../../domain/api';
+import { WorkflowSelect } from '../../panels/workflows/WorkflowSelect';
 import { CronEditor } from '../../ui/cron/CronEditor';
 import { TimeZoneSelect } from '../../ui/cron/TimeZoneSelect';
 import { ProblemList } from '../../ui/states/ProblemList';
@@ -14,7 +15,6 @@ import { PolicyFields } from './PolicyFields';
 import { Preview } from './Preview';
 import { ScheduleInputs } from './ScheduleInputs';
 import classes from './schedules.module.css';
-import { WorkflowChoice } from './WorkflowChoice';
 
 interface Properties {
   readonly trigger: Trigger | null;
@@ -26,8 +26,7 @@ export function ScheduleForm({ trigger, workflow: initial, close }: Properties) 
   const [workflow, setWorkflow] = useState(initial);
   const [parameters, setParameters] = useState(() => (trigger ? readParameters(trigger.parameters) : newParameters()));
   const [inputs, setInputs] = useState(() => (trigger?.inputs ?? {}) as JsonObject);
-  const { data: workflows } = useWorkflows();
-  const chosen = workflows?.results.find(({ id }) => String(id) === workflow);
+  const { data: chosen } = useWorkflow(workflow === '' ? null : Number(workflow));
   const unpublished = chosen?.published_version === null;
   const preview = useTriggerPreview(parameters);
   const { save, isPending, error } = useSave(trigger, close);
@@ -40,8 +39,10 @@ export function ScheduleForm({ trigger, workflow: initial, close }: Properties) 
   };
   return (
     <form onSubmit={submit} className={classes.form}>
-      <WorkflowChoice
-        workflows={workflows?.results ?? []}
+      <WorkflowSelect
+        label="Workflow"
+        placeholder="Choose a workflow"
+        labelOf={choiceOf}
         value={workflow}
         onChange={setWorkflow}
         disabled={trigger !== null}
@@ -76,6 +77,8 @@ export function ScheduleForm({ trigger, workflow: initial, close }: Properties) 
     </form>
   );
 }
+
+const choiceOf = ({ name, published_version }: WorkflowSummary) => (published_version === null ? `${name} (not published)` : name);
 
 /** Creates the schedule, or changes the one that is given. */
 function useSave(trigger: Trigger | null, onSuccess: () => void) {

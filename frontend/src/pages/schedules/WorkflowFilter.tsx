@@ -1,6 +1,4 @@
-import { Select } from '@mantine/core';
-
-import { useWorkflows } from '../../api/workflows';
+import { WorkflowSelect } from '../../panels/workflows/WorkflowSelect';
 import { FilterBar } from '../../ui/layout/FilterBar';
 
 interface Properties {
@@ -9,20 +7,9 @@ interface Properties {
 }
 
 export function WorkflowFilter({ value, onChange }: Properties) {
-  const { data } = useWorkflows();
   return (
     <FilterBar label="Find schedules">
-      <Select
-        size="xs"
-        w={260}
-        clearable
-        searchable
-        aria-label="Workflow"
-        placeholder="Any workflow"
-        data={(data?.results ?? []).map(({ id, name }) => ({ value: String(id), label: name }))}
-        value={value || null}
-        onChange={(workflow) => onChange(workflow ?? '')}
-      />
+      <WorkflowSelect size="xs" w={260} clearable aria-label="Workflow" placeholder="Any workflow" value={value} onChange={onChange} />
     </FilterBar>
   );
 }

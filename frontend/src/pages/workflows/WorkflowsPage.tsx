@@ -3,13 +3,14 @@ import { useState } from 'react';
 import { useWorkflows } from '../../api/workflows';
 import { PageBody } from '../../ui/layout/PageBody';
 import { PageHeader } from '../../ui/layout/PageHeader';
+import { Pager } from '../../ui/layout/Pager';
 import { ErrorState } from '../../ui/states/ErrorState';
 import { SkeletonRows } from '../../ui/states/SkeletonRows';
 import { useUrlFilters } from '../../ui/url/useUrlFilters';
 import { NewWorkflowButton } from './NewWorkflowButton';
 import { NewWorkflowDialog } from './NewWorkflowDialog';
 import { NoWorkflows } from './NoWorkflows';
-import { type WorkflowFilterName, WORKFLOW_FILTERS } from './filters';
+import { PAGE_SIZE, toQuery, type WorkflowFilterName, WORKFLOW_FILTERS } from './filters';
 import { useLiveStrips } from './useLiveStrips';
 import { WorkflowFilters } from './WorkflowFilters';
 import { WorkflowTable } from './WorkflowTable';
@@ -17,8 +18,9 @@ import { WorkflowTable } from './WorkflowTable';
 /** The list of workflows: the first page after signing in. */
 export function WorkflowsPage() {
   const [filters, change] = useUrlFilters<WorkflowFilterName>(WORKFLOW_FILTERS);
+  const query = toQuery(filters);
   const [creating, setCreating] = useState(false);
-  const { data, error, refetch } = useWorkflows(filters);
+  const { data, error, refetch } = useWorkflows(query);
   useLiveStrips();
   const create = () => setCreating(true);
   return (
@@ -30,6 +32,9 @@ export function WorkflowsPage() {
       />
       <WorkflowFilters filters={filters} change={change} workflows={data?.results ?? []} />
       {data && data.results.length > 0 ? <WorkflowTable workflows={data.results} /> : null}
+      {data ? (
+        <Pager page={query.page} count={data.count} pageSize={PAGE_SIZE} onChange={(page) => change({ page: String(page) })} />
+      ) : null}
       {data?.results.length === 0 ? (
         <NoWorkflows filters={filters} clear={() => change({ search: '', tag: '', archived: '' })} create={create} />
       ) : null}
