@@ -111,7 +111,8 @@ class GeneratedNodeType(NodeType):
             return [_problem("too_large", fault)]
         problems = [_problem("invalid_parameter", fault) for fault in [*self.faults(given), *self.drawn_faults(given)]]
         problems += [_problem("unknown_parameter", fault) for fault in self.unknown(given)]
-        return problems + [_problem("missing_parameter", fault) for fault in self.missing(given)]
+        problems += [_problem("missing_parameter", fault) for fault in self.missing(given)]
+        return list(dict.fromkeys(problems))
 
     def run(self, context: NodeContext, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
         """Check the parameters, do the work and return the output."""
