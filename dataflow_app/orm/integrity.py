@@ -61,10 +61,10 @@ def violated_columns(bound: BoundModel, error: IntegrityError) -> tuple[str, ...
 
 def taken(bound: BoundModel, names: tuple[str, ...], values: Mapping[str, Any]) -> NodeError:
     """Return the error of a row whose unique columns another row has."""
-    pairs = " and ".join(
-        f"{name} {shown(values[name]).removeprefix('text ').removeprefix('the number ')}" for name in names if name in values
+    what = " and ".join(
+        f"{name} {shown(values[name]).removeprefix('text ').removeprefix('the number ')}" if name in values else f"the same {name}"
+        for name in names
     )
-    what = pairs or " and ".join(names)
     return NodeError("integrity", f"There is a {bound.name} with {what} already.", "Choose another value, or use an upsert.", port=names[0])
 
 

@@ -151,3 +151,10 @@ def test_upsert_refuses_words_that_would_have_no_effect(refused: Any) -> None:
     assert fault.message == "GadgetBulkUpsertNode updates rows that are there, so their being there is no error."
     fault = refused("GadgetBulkUpsertNode", {"data": [], "conflict_resolution": "skip", "update_fields": ["name"]})
     assert fault.message == "update_fields says nothing where rows that are there are skipped."
+
+
+def test_a_unique_column_that_is_set_for_many_rows_is_named(run: Any, refused: Any) -> None:
+    run("GadgetBulkCreateNode", {"data": [{"code": code, "name": "n"} for code in ("1", "2")]})
+    fault = refused("GadgetBulkUpdateNode", {"filter": {"name": "n"}, "update": {"code": "3"}})
+    assert (fault.code, fault.message) == ("integrity", "There is a Gadget with the same code already.")
+    assert sorted(Gadget.objects.values_list("code", flat=True)) == ["1", "2"]
