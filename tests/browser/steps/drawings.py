@@ -1,8 +1,9 @@
 """Small definitions to draw on and to run."""
 
 from dataflow_app.catalog.workflows.layout import lay_out
+from dataflow_app.catalog.workflows.product_onboarding import PRODUCT_ONBOARDING
 from dataflow_app.graph.builder import WorkflowBuilder
-from dataflow_app.graph.definition import Definition
+from dataflow_app.graph.definition import Connection, Definition
 
 
 def empty() -> Definition:
@@ -59,3 +60,16 @@ def fragile() -> Definition:
 def quick() -> Definition:
     """One node that is done at once."""
     return WorkflowBuilder().add_node("ProductCountNode", "count", {"filter": {}}, name="Count").build()
+
+
+def in_mid_run() -> Definition:
+    """The guide's onboarding of a product, with a pause in its middle, long enough to be photographed."""
+    base = PRODUCT_ONBOARDING.definition
+    pause = WorkflowBuilder().add_node("DelayNode", "review", {"seconds": 30}, name="Wait for the review").build()
+    waiting = ("queue_embedding", "queue_knowledge_graph")
+    moved = tuple(
+        wire.model_copy(update={"source": "review", "output": "value"}) if wire.target in waiting else wire for wire in base.connections
+    )
+    wires = (*moved, Connection(source="create", output="id", target="review", input="value"))
+    joined = base.model_copy(update={"nodes": (*base.nodes, *pause.nodes), "connections": wires})
+    return lay_out(joined, [["product"], ["create"], ["queue_classification", "review"], list(waiting)])
