@@ -26,9 +26,10 @@ class ModelRegistry(Registry):
         self._lock = RLock()
 
     def add(self, bound: BoundModel) -> None:
-        """Have the node types of a model generated at need."""
+        """Have the node types of a model generated at need; one that is there already stays as it is."""
         with self._lock:
-            self._waiting[bound] = None
+            if bound not in self._names:
+                self._waiting[bound] = None
 
     def remove(self, bound: BoundModel) -> None:
         """Forget the node types of a model."""

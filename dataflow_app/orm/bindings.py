@@ -20,13 +20,15 @@ class Bindings:
         return iter([bound for bound, _ in self._by_name.values()])
 
     def add(self, bound: BoundModel, place: str) -> None:
-        """Keep a model; raise ``ModelError`` where another one has its name, for so would its nodes."""
+        """Keep a model, in place of an earlier binding of it; raise ``ModelError`` where another model has its name."""
         earlier, where = self._by_name.get(bound.name, (bound, place))
         if earlier.model is not bound.model:
             raise ModelError(
                 f"This DataFlow has a model called {bound.name} already: {earlier.label}, from {where}.",
                 "Rename one of the two, for their nodes would have the same names.",
             )
+        if earlier is not bound:
+            self.remove(bound.name)
         self._by_name[bound.name] = (bound, place)
 
     def make_room(self, label: str, spec: ModelSpec, place: str) -> None:

@@ -21,7 +21,7 @@ def bind_existing(model: type[models.Model], database: str) -> BoundModel:
     present = bound_to(model)
     if present and present.database == database:
         return present
-    bound = BoundModel(model, database, ModelOptions(), model.__name__, model._meta.label)
+    bound = BoundModel(model, database, present.options if present else ModelOptions(), model.__name__, model._meta.label)
     if present is None:
         anything: Any = model
         anything._dataflow = bound  # noqa: SLF001 - the attribute is ours

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.contrib.auth.models import Group
 from django.db import connections, router
 
 from dataflow_app import DataFlow, LocalRuntime, WorkflowBuilder
@@ -86,6 +87,21 @@ def test_constructing_connects_to_nothing() -> None:
 def test_an_unknown_argument_is_refused() -> None:
     with pytest.raises(DatabaseError, match=r"DataFlow has no argument 'pool_sise'\. Did you mean 'pool_size'\?"):
         DataFlow(pool_sise=3)
+
+
+def test_an_existing_model_may_be_bound_again(db: None, tmp_path: Path) -> None:
+    with DataFlow() as here, DataFlow(f"sqlite:///{tmp_path}/there.db") as there:
+        for dataflow in (here, there):
+            for _ in range(2):
+                dataflow.model(Group)
+                assert len(dataflow.registry.names()) == 11
+            assert [bound.model for bound in dataflow.models] == [Group]
+
+
+def test_a_model_keeps_its_options_in_another_database() -> None:
+    with DataFlow(":memory:") as one, DataFlow(":memory:") as two:
+        two.model(a_model(one, __dataflow__={"multi_tenant": True}))
+        assert [(bound.database, bound.options.multi_tenant) for bound in two.models] == [(two.database, True)]
 
 
 def test_what_is_no_class_is_refused(dataflow: DataFlow) -> None:
