@@ -11,6 +11,10 @@ _TO_POSTGRESQL = {"\\b": "\\y", "\\B": "\\Y"}
 _GROUP = re.compile(r"\(\?(:|=|!|<=|<!)")
 _BOUNDS = re.compile(r"\{([0-9]+)(,([0-9]*))?\}", re.ASCII)
 _MAX_REPEATS = 255
+#: Python tries every way to share a text out among repetitions, and nothing can stop it: three of them take a moment, six take years.
+_MAX_MANY = 3
+#: A repetition up to so many times is not worth counting.
+_FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +27,11 @@ class Portable:
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads an expression from left to right; ``groups`` tells of each open group whether something in it repeats without end."""
+    """Reads an expression from left to right.
+
+    ``groups`` tells of each open group whether something in it repeats without end, ``choices`` whether it chooses; ``many``
+    counts what repeats often.
+    """
 
     pattern: str
     place: int = 0
@@ -31,6 +39,9 @@ class _Reader:
     postgresql: list[str] = field(default_factory=list)
     groups: list[bool] = field(default_factory=lambda: [False])
     closed_repeats: bool = False
+    choices: list[bool] = field(default_factory=lambda: [False])
+    closed_chooses: bool = False
+    many: int = 0
 
     def take(self, written: str, python: str | None = None, postgresql: str | None = None) -> None:
         self.python.append(written if python is None else python)
@@ -57,6 +68,7 @@ def portable(pattern: str) -> Portable:
 def _step(reader: _Reader) -> None:
     sign = reader.pattern[reader.place]
     closed, reader.closed_repeats = reader.closed_repeats, False
+    chooses, reader.closed_chooses = reader.closed_chooses, False
     if sign == "\\":
         _escape(reader, _ESCAPES)
     elif sign == "[":
@@ -66,9 +78,14 @@ def _step(reader: _Reader) -> None:
     elif sign == ")":
         reader.closed_repeats = reader.groups.pop()
         reader.groups[-1] = reader.groups[-1] or reader.closed_repeats
+        reader.closed_chooses = reader.choices.pop()
+        reader.choices[-1] = reader.choices[-1] or reader.closed_chooses
+        reader.take(sign)
+    elif sign == "|":
+        reader.choices[-1] = True
         reader.take(sign)
     elif sign in "*+?{":
-        _repeat(reader, sign, repeats_inside=closed)
+        _repeat(reader, sign, repeats_inside=closed, chooses_inside=chooses)
     elif sign == "$":
         reader.take(sign, python=r"\Z")
     else:
@@ -103,10 +120,11 @@ def _open_group(reader: _Reader) -> None:
     if special and not found:
         raise _refusal(reader.pattern, f"{reader.pattern[reader.place : reader.place + 4]!r} is not the same on every database")
     reader.groups.append(False)
+    reader.choices.append(False)
     reader.take(found.group() if found else "(")
 
 
-def _repeat(reader: _Reader, sign: str, *, repeats_inside: bool) -> None:
+def _repeat(reader: _Reader, sign: str, *, repeats_inside: bool, chooses_inside: bool) -> None:
     bounds = _BOUNDS.match(reader.pattern, reader.place)
     if sign == "{" and not bounds:
         raise _refusal(reader.pattern, "write \\{ for a brace")
@@ -115,12 +133,23 @@ def _repeat(reader: _Reader, sign: str, *, repeats_inside: bool) -> None:
     endless = sign in "*+" or bool(bounds and bounds[2] and not bounds[3])
     if repeats_inside and (endless or bounds):
         raise _refusal(reader.pattern, "it repeats a group that has an endless repetition inside, which could take for ever")
+    if endless or (bounds and int(bounds[3] or bounds[1]) > _FEW):
+        _count(reader, chooses_inside=chooses_inside)
     reader.groups[-1] = reader.groups[-1] or endless
     reader.take(bounds.group() if sign == "{" and bounds else sign)
     if reader.pattern.startswith("+", reader.place):
         raise _refusal(reader.pattern, "repetitions that give nothing back are not the same on every database")
     if reader.pattern.startswith("?", reader.place):
         reader.take("?")
+
+
+def _count(reader: _Reader, *, chooses_inside: bool) -> None:
+    """Count a repetition that Python could be busy with for ever; raise ``NodeError`` where that is likely."""
+    if chooses_inside:
+        raise _refusal(reader.pattern, "it repeats a group that chooses with |, which could take for ever; write [ab] for (a|b)")
+    reader.many += 1
+    if reader.many > _MAX_MANY:
+        raise _refusal(reader.pattern, f"it repeats more than {_MAX_MANY} things without end or often, which could take for ever")
 
 
 def _refusal(pattern: str, reason: str) -> NodeError:

@@ -15,6 +15,7 @@ from dataflow_app.orm.filters.regular_expressions import portable
         ("[]a]", "[]a]", "[]a]"),
         (r"[^\d\]]", r"[^\d\]]", r"[^\d\]]"),
         ("(ab)+c*", "(ab)+c*", "(ab)+c*"),
+        ("^(a|b)c+.*d{2}e{10}f*$", r"^(a|b)c+.*d{2}e{10}f*\Z", "^(a|b)c+.*d{2}e{10}f*$"),
     ],
 )
 def test_an_expression_is_written_for_both_languages(pattern: str, python: str, postgresql: str) -> None:
@@ -35,6 +36,10 @@ def test_an_expression_is_written_for_both_languages(pattern: str, python: str, 
         ("(a+)+", "could take for ever"),
         ("((a*)b)*", "could take for ever"),
         ("(a+){2,}", "could take for ever"),
+        (".*.*.*.*x", "repeats more than 3 things"),
+        ("a{0,200}b{0,200}c{0,200}d*", "repeats more than 3 things"),
+        ("(a|aa)*b", "write \\[ab\\] for"),
+        ("((a|aa)b)+", "which could take for ever"),
         ("a++", "give nothing back"),
         ("[[:alpha:]]", "write"),
         ("a(?i)b", "is not the same on every database"),
