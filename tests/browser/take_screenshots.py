@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
 
 from tests.browser.steps.api import Api
 from tests.browser.steps.canvas import Canvas
@@ -16,10 +16,10 @@ from tests.served import ROOT, running_designer
 from tests.servers import find_chromium, free_port
 
 IMAGES = ROOT / "docs" / "images"
-WINDOW = {"width": 1440, "height": 900}
+WINDOW: ViewportSize = {"width": 1440, "height": 900}
 #: Side panels as somebody has them who wants to see the drawing.
 ARRANGED = {
-    "sizes": {"palette": 208, "inspector": 340, "runs": 176},
+    "sizes": {"palette": 200, "inspector": 400, "runs": 208},
     "open": {"palette": True, "inspector": True, "runs": True},
     "groups": {},
 }

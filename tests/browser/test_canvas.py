@@ -8,7 +8,8 @@ from tests.browser.steps.canvas import Canvas
 from tests.browser.steps.faults import Faults
 
 
-def test_a_search_is_drawn_connected_and_given_its_filter_and_is_still_there_after_a_reload(page: Page, api: Api) -> None:
+def test_a_search_is_drawn_connected_and_given_its_filter_and_is_still_there_after_a_reload(page: Page, api: Api, faults: Faults) -> None:
+    faults.expect("400 (Bad Request)")  # a condition whose value is still to be typed may be asked about, and cannot be counted
     canvas = Canvas(page, api.create_workflow("Draw a search", drawings.search_start())).open()
     number = api.draft(canvas.workflow)["number"]
 
