@@ -7,7 +7,7 @@ from typing import Any, Self, TypeVar
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
 
-from dataflow_app.errors import DatabaseError, ModelError, suggest
+from dataflow_app.errors import DatabaseError, ModelError, one, suggest
 from dataflow_app.nodes.model_registry import ModelRegistry
 from dataflow_app.nodes.registry import REGISTRIES
 from dataflow_app.orm.binding import model_bound
@@ -77,7 +77,7 @@ class DataFlow:
         if self not in _OPEN:
             raise ModelError(f"{getattr(cls, '__name__', cls)} cannot be added: this DataFlow is closed.", "Open another one.")
         if not isinstance(cls, type):
-            raise ModelError(f"db.model takes a class, and a {type(cls).__name__} was given.", "Write '@db.model' above a class.")
+            raise ModelError(f"db.model takes a class, and {one(type(cls).__name__)} was given.", "Write '@db.model' above a class.")
         frame = sys._getframe(1)  # noqa: SLF001 - the names around a class are nowhere else
         place = f"{frame.f_code.co_filename}, line {frame.f_lineno}"
         bound = bind_existing(cls, self.database) if issubclass(cls, Model) else self._build(cls, frame, place)

@@ -17,6 +17,11 @@ NodeErrorCode = Literal[
 ]
 
 
+def one(name: str) -> str:
+    """Return the name with the article that it is spoken with: ``a Product``, ``an Item``."""
+    return f"{'an' if name[:1].lower() in 'aeiou' else 'a'} {name}"
+
+
 def suggest(name: object, known: Iterable[str]) -> str:
     """Return `` Did you mean 'x'?`` for the known name that is nearest to ``name``, or an empty text where none is near."""
     names = {each.lower(): each for each in known}

@@ -15,6 +15,8 @@ from django.conf import settings
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime, parse_duration, parse_time
 
+from dataflow_app.errors import one
+
 _WHOLE = re.compile(r"[+-]?[0-9]{1,400}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?([0-9]{1,400}(\.[0-9]{0,400})?|\.[0-9]{1,400})([eE][+-]?[0-9]{1,4})?", re.ASCII)
 _SHOWN = 60
@@ -31,7 +33,7 @@ def shown(value: Any) -> str:
     if isinstance(value, str):
         return f"text {_cut(repr(value))}"
     known = {"dict": "an object", "list": "a list", "bytes": "bytes"}
-    return known.get(type(value).__name__, f"a {type(value).__name__}")
+    return known.get(type(value).__name__, one(type(value).__name__))
 
 
 def refused(wanted: str, value: Any) -> ValueError:

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.db.models import ProtectedError, RestrictedError
 
-from dataflow_app.errors import NodeError
+from dataflow_app.errors import NodeError, one
 from dataflow_app.orm.acting import acting
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.coercions import shown
@@ -65,7 +65,9 @@ def taken(bound: BoundModel, names: tuple[str, ...], values: Mapping[str, Any]) 
         f"{name} {shown(values[name]).removeprefix('text ').removeprefix('the number ')}" if name in values else f"the same {name}"
         for name in names
     )
-    return NodeError("integrity", f"There is a {bound.name} with {what} already.", "Choose another value, or use an upsert.", port=names[0])
+    return NodeError(
+        "integrity", f"There is {one(bound.name)} with {what} already.", "Choose another value, or use an upsert.", port=names[0]
+    )
 
 
 def _violation(bound: BoundModel, error: IntegrityError, values: Mapping[str, Any]) -> NodeError:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Protocol
 from uuid import uuid4
 
-from dataflow_app.errors import DataFlowError, DefinitionError, NodeError, RunFailed, suggest
+from dataflow_app.errors import DataFlowError, DefinitionError, NodeError, RunFailed, one, suggest
 from dataflow_app.graph.builder import WorkflowBuilder
 from dataflow_app.graph.compile import compile_definition
 from dataflow_app.graph.definition import Definition
@@ -97,7 +97,7 @@ def _definition(workflow: Definition | WorkflowBuilder) -> Definition:
     definition: object = workflow.build() if isinstance(workflow, WorkflowBuilder) else workflow
     if not isinstance(definition, Definition):
         raise DataFlowError(
-            f"LocalRuntime runs a definition, and a {type(definition).__name__} was given.",
+            f"LocalRuntime runs a definition, and {one(type(definition).__name__)} was given.",
             "Give it what WorkflowBuilder.build() returns; WorkflowBuilder.from_dict(…) reads a dict.",
         )
     return definition

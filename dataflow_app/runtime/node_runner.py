@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
-from dataflow_app.errors import NodeError
+from dataflow_app.errors import NodeError, one
 from dataflow_app.graph.plan import PlannedNode
 from dataflow_app.nodes.effect import Effect
 from dataflow_app.nodes.node_type import NodeContext, NodeType
@@ -34,7 +34,7 @@ class NodeRunner:
         with acting(context.scope):
             output: object = type_of(node).run(context, parameters)
         if not isinstance(output, Mapping):
-            message = f"{node.type.name} gave a {type(output).__name__} where a mapping of output ports is due."
+            message = f"{node.type.name} gave {one(type(output).__name__)} where a mapping of output ports is due."
             raise NodeError("unexpected", message, "This is a fault of the node type.")
         return output
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from dataflow_app.errors import ModelError, suggest
+from dataflow_app.errors import ModelError, one, suggest
 from dataflow_app.schema.spec import IndexSpec
 
 KEYS = ("name", "fields", "unique")
@@ -13,7 +13,7 @@ def read_indexes(name: str, value: Any, fields: Collection[str]) -> tuple[IndexS
     """Return the indexes of the class ``name``; raise ``ModelError`` for an unknown key or field, and for two of one name."""
     if isinstance(value, str) or not isinstance(value, Sequence):
         raise ModelError(
-            f"{name}.__indexes__ is a {type(value).__name__}, not a list.", "Write it as [{'name': 'by_brand', 'fields': ['brand']}]."
+            f"{name}.__indexes__ is {one(type(value).__name__)}, not a list.", "Write it as [{'name': 'by_brand', 'fields': ['brand']}]."
         )
     indexes = tuple(_read_index(f"{name}.__indexes__[{number}]", each, fields) for number, each in enumerate(value))
     names = [each.name for each in indexes]

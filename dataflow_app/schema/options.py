@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, Literal, cast
 
-from dataflow_app.errors import ModelError, suggest
+from dataflow_app.errors import ModelError, one, suggest
 
 FilterKind = Literal["range", "exact", "contains", "in"]
 FILTER_KINDS: tuple[FilterKind, ...] = ("range", "exact", "contains", "in")
@@ -44,7 +44,7 @@ class ModelOptions:
 def read_options(name: str, value: object) -> ModelOptions:
     """Return the options that the class ``name`` gives in ``__dataflow__``; raise ``ModelError`` for what is none."""
     if not isinstance(value, Mapping):
-        raise ModelError(f"{name}.__dataflow__ is a {type(value).__name__}, not a dict.", f"Write it as {{'{SWITCHES[0]}': True}}.")
+        raise ModelError(f"{name}.__dataflow__ is {one(type(value).__name__)}, not a dict.", f"Write it as {{'{SWITCHES[0]}': True}}.")
     for key in value:
         if key not in (*SWITCHES, "filters"):
             hint = suggest(key, (*SWITCHES, "filters")) or f" It may hold {', '.join(SWITCHES)} and filters."
@@ -62,7 +62,7 @@ def _read_switch(name: str, key: str, value: object) -> bool:
 def _read_filters(name: str, value: object) -> Mapping[str, NamedFilter]:
     if not isinstance(value, Mapping):
         raise ModelError(
-            f"{name}.__dataflow__['filters'] is a {type(value).__name__}, not a dict.",
+            f"{name}.__dataflow__['filters'] is {one(type(value).__name__)}, not a dict.",
             "Write it as {'price_range': {'field': 'price', 'kind': 'range'}}.",
         )
     return MappingProxyType({str(key): _read_filter(name, str(key), each) for key, each in value.items()})

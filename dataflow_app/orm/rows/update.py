@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import models
 
-from dataflow_app.errors import NodeError
+from dataflow_app.errors import NodeError, one
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import ROW_VERSION, TENANT
 from dataflow_app.orm.faults import raise_faults
@@ -68,7 +68,7 @@ def check_fixed(bound: BoundModel, tenant: str | None, row: models.Model, cleane
     """Refuse another key for a row, and another owner where the work is limited to one."""
     key = bound.model._meta.pk.attname
     if cleaned.get(key, row.pk) != row.pk:
-        raise NodeError("invalid_parameter", f"The {key} of a {bound.name} cannot change.", "Create a new row instead.", port=key)
+        raise NodeError("invalid_parameter", f"The {key} of {one(bound.name)} cannot change.", "Create a new row instead.", port=key)
     if bound.options.multi_tenant and TENANT in cleaned:
         within(tenant, cleaned[TENANT], bound)
 
