@@ -94,7 +94,7 @@ def test_a_time_zone_that_is_none_gets_a_suggestion() -> None:
     assert (problem.port, problem.message) == ("timezone", "There is no time zone 'Europe/Berln'. Did you mean 'Europe/Berlin'?")
 
 
-@pytest.mark.parametrize("zone", ["", "../../etc/passwd", "/etc/localtime", "qqqq", "x\x00"])
+@pytest.mark.parametrize("zone", ["", "../../etc/passwd", "/etc/localtime", "localtime", "Factory", "qqqq", "x\x00", "x" * 100_000])
 def test_a_time_zone_that_is_no_name_is_a_problem_and_no_file(zone: str) -> None:
     assert [problem.port for problem in SCHEDULE.check({"cron": "@daily", "timezone": zone})] == ["timezone"]
 
