@@ -1,5 +1,6 @@
 """A run whose events a test writes by hand, and sockets of the people who watch it."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
@@ -111,6 +112,13 @@ async def opened(cookies: bytes, path: str = "/ws/runs/") -> AsyncIterator[Socke
     assert await socket.connect() == "websocket.accept"
     yield socket
     await socket.disconnect()
+
+
+async def until_heard(socket: Socket, publish: Callable[[int], None], run: Run) -> dict[str, Any]:
+    """Publish from another thread until the socket says something: a hint before the hub has joined its group is lost, by design."""
+    while await socket.hears_nothing(0.05):
+        await asyncio.to_thread(publish, run.pk)
+    return await socket.hear()
 
 
 def write_events(run: Run, first: int, last: int, end: str | None = None) -> None:

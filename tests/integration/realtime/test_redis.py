@@ -1,6 +1,5 @@
 """Scaled out: hints come from other processes by a real Redis, and nothing depends on them."""
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from typing import Any
 
@@ -9,7 +8,7 @@ import pytest
 from designer.models import Run
 from designer.realtime import hints, run_feed, tailer
 from designer.realtime.hints import Hints
-from tests.integration.realtime.conftest import Socket, opened
+from tests.integration.realtime.conftest import opened, until_heard
 from tests.servers import free_port
 
 Write = Callable[..., Coroutine[Any, Any, None]]
@@ -18,13 +17,6 @@ LAYER = "channels_redis.pubsub.RedisPubSubChannelLayer"
 
 def use_redis(settings: Any, url: str) -> None:
     settings.CHANNEL_LAYERS = {"default": {"BACKEND": LAYER, "CONFIG": {"hosts": [url]}}}
-
-
-async def until_heard(socket: Socket, worker: Hints, run: Run) -> dict[str, Any]:
-    """Publish until the socket says something: a hint that is sent before the hub has joined its group is lost, by design."""
-    while await socket.hears_nothing(0.05):
-        worker.publish(run.pk)
-    return await socket.hear()
 
 
 async def test_a_worker_hints_through_redis(
@@ -36,9 +28,8 @@ async def test_a_worker_hints_through_redis(
     async with opened(cookies) as socket:
         await socket.say(type="subscribe", run=run.pk)
         await socket.hear()
-        await asyncio.sleep(0.2)
         await write(run, 1, 3)
-        frame = await until_heard(socket, worker, run)
+        frame = await until_heard(socket, worker.publish, run)
         assert [event["seq"] for event in frame["events"]] == [1, 2, 3]
         await write(run, 4, 4)
         worker.publish(run.pk)
@@ -54,9 +45,8 @@ async def test_the_live_list_hears_hints_through_redis(
     async with opened(cookies) as socket:
         await socket.say(type="subscribe_runs")
         await socket.hear()
-        await asyncio.sleep(0.2)
         await write(run, 1, 1, "succeeded")
-        frame = await until_heard(socket, worker, run)
+        frame = await until_heard(socket, worker.publish, run)
         assert (frame["type"], frame["run"]["status"]) == ("run_changed", "succeeded")
 
 

@@ -10,7 +10,7 @@ from django.test import Client
 
 from designer.models import Run, Tenant
 from designer.realtime import hints, run_feed
-from tests.integration.realtime.conftest import make_person, make_run, opened, write_events
+from tests.integration.realtime.conftest import make_person, make_run, opened, until_heard, write_events
 
 change = sync_to_async(write_events)
 
@@ -69,17 +69,15 @@ async def test_a_hint_brings_a_change_before_the_poll(run: Run, cookies: bytes, 
         async with opened(cookies) as socket:
             await socket.say(type="subscribe_runs")
             await socket.hear()
-            await asyncio.sleep(0.2)
             await change(run, 1, 1, "succeeded")
-            await asyncio.to_thread(hints.publish, run.pk)
-            assert told(await socket.hear()) == ("run_changed", run.pk, "succeeded")
+            assert told(await until_heard(socket, hints.publish, run)) == ("run_changed", run.pk, "succeeded")
     finally:
         hints.bind_loop(None)
 
 
-async def test_runs_that_came_and_went_between_two_looks_are_told(tenant: Tenant, ada: User, cookies: bytes) -> None:
+async def test_runs_that_came_and_went_between_two_looks_are_told(tenant: Tenant, ada: User, run: Run, cookies: bytes) -> None:
     async with opened(cookies) as socket:
         await socket.say(type="subscribe_runs")
-        await asyncio.sleep(0.1)
+        assert told(await socket.hear()) == ("run_changed", run.pk, "running")
         runs = [await sync_to_async(make_run)(tenant, ada, "succeeded") for _ in range(3)]
         assert [told(await socket.hear()) for _ in runs] == [("run_changed", run.pk, "succeeded") for run in runs]

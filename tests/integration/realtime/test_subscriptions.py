@@ -12,7 +12,7 @@ from django.test import Client
 from designer.models import Event, Run, Tenant
 from designer.realtime import hints, reading, tailer
 from designer.realtime.hub import hub
-from tests.integration.realtime.conftest import make_person, make_run, opened, write_events
+from tests.integration.realtime.conftest import PATIENCE, make_person, make_run, opened, until_heard, write_events
 
 Write = Callable[..., Coroutine[Any, Any, None]]
 
@@ -123,7 +123,7 @@ async def test_nobody_listening_stops_the_tailer(run: Run, cookies: bytes) -> No
         await socket.say(type="unsubscribe", run=run.pk)
         await socket.say(type="ping")
         assert await socket.hear() == {"type": "pong"}
-        await asyncio.sleep(0.05)
+        await asyncio.wait([seat.task for seat in seats], timeout=PATIENCE)
         assert [seat.task.done() for seat in seats] == [True]
         assert hub()._seats == {}
 
@@ -160,10 +160,11 @@ async def test_a_hint_from_another_thread_brings_events_before_the_poll(
         async with opened(cookies) as socket:
             await socket.say(type="subscribe", run=run.pk)
             await socket.hear()
-            await asyncio.sleep(0.2)
             await write(run, 1, 1)
+            await until_heard(socket, hints.publish, run)
+            await write(run, 2, 2)
             await asyncio.to_thread(hints.publish, run.pk)
-            assert await socket.hear_events(1) == [1]
+            assert await socket.hear_events(1) == [2]
     finally:
         hints.bind_loop(None)
 

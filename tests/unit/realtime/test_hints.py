@@ -17,10 +17,12 @@ class Layer:
     def __init__(self, error: Exception | None = None) -> None:
         self.sent: list[tuple[str, str]] = []
         self.threads: set[int] = set()
+        self.asked: asyncio.Queue[str] = asyncio.Queue()
         self._error = error
 
     async def group_send(self, group: str, message: dict[str, Any]) -> None:
         self.threads.add(threading.get_ident())
+        self.asked.put_nowait(group)
         if self._error:
             raise self._error
         self.sent.append((group, message["group"]))
@@ -36,7 +38,7 @@ async def test_a_hint_from_another_thread_is_sent_by_the_loop_that_was_bound(mon
     hints.bind_loop(asyncio.get_running_loop())
 
     await asyncio.to_thread(hints.publish, 7)
-    await asyncio.sleep(0.05)
+    assert [await layer.asked.get(), await layer.asked.get()] == [group_of(7), ALL_RUNS]
 
     assert layer.sent == [(group_of(7), group_of(7)), (ALL_RUNS, ALL_RUNS)]
     assert layer.threads == {threading.get_ident()}
@@ -49,11 +51,11 @@ async def test_hints_that_wait_are_told_once(monkeypatch: pytest.MonkeyPatch) ->
 
     for _ in range(100):
         hints.publish(7)
-    await asyncio.sleep(0.05)
+    assert [await layer.asked.get(), await layer.asked.get()] == [group_of(7), ALL_RUNS]
     hints.publish(7)
-    await asyncio.sleep(0.05)
+    assert [await layer.asked.get(), await layer.asked.get()] == [group_of(7), ALL_RUNS]
 
-    assert [group for group, _ in layer.sent] == [group_of(7), ALL_RUNS] * 2
+    assert layer.asked.empty()
 
 
 async def test_a_layer_that_is_away_troubles_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,29 +63,24 @@ async def test_a_layer_that_is_away_troubles_nobody(monkeypatch: pytest.MonkeyPa
     use(monkeypatch, layer)
     hints.bind_loop(asyncio.get_running_loop())
 
-    hints.publish(7)
-    await asyncio.sleep(0.05)
-    hints.publish(7)
-    await asyncio.sleep(0.05)
+    for _ in range(2):
+        hints.publish(7)
+        assert await layer.asked.get() == group_of(7)
 
-    assert len(layer.threads) == 1
+    assert layer.asked.empty()
+    assert layer.sent == []
 
 
 def test_a_worker_of_its_own_sends_from_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    layer, hints, done = Layer(), Hints(), threading.Event()
+    layer, hints = Layer(), Hints()
     use(monkeypatch, layer)
 
     hints.publish(7)
-    asyncio.run_coroutine_threadsafe(_set(done), hints._thread_loop()).result(5)
+    asked = asyncio.run_coroutine_threadsafe(layer.asked.get(), hints._thread_loop()).result(5)
 
-    assert done.is_set()
+    assert asked == group_of(7)
     assert layer.threads
     assert threading.get_ident() not in layer.threads
-
-
-async def _set(event: threading.Event) -> None:
-    await asyncio.sleep(0.05)
-    event.set()
 
 
 def test_without_a_web_loop_the_in_memory_layer_hears_nothing_and_nothing_is_started(settings: Any) -> None:
