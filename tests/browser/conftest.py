@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.steps.api import Api
 from tests.browser.steps.faults import Faults
@@ -23,6 +23,8 @@ QUIET_CHROMIUM = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# A page on a busy machine is slower than a person on an idle one would wait.
+expect.set_options(timeout=10_000)
 WINDOW = {"width": 1440, "height": 900}
 
 

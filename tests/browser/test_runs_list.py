@@ -11,7 +11,7 @@ from tests.served import await_true
 
 
 def test_runs_come_into_the_list_as_they_happen_and_change_there(page: Page, api: Api) -> None:
-    workflow = api.create_workflow("Listed live", drawings.paced(seconds=1.5))
+    workflow = api.create_workflow("Listed live", drawings.paced(first=2, second=1))
     page.goto(f"/runs/?workflow={workflow}")
     expect(page.get_by_text("No run matches")).to_be_visible()
     run = api.post(f"workflows/{workflow}/runs/", {"source": "draft", "inputs": {"category": "Power Tools"}})["id"]

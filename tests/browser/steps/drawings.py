@@ -27,15 +27,15 @@ def two_apart() -> Definition:
     return lay_out(drawing.build(), [["find"], ["queue"]])
 
 
-def paced(seconds: float) -> Definition:
-    """A chain that takes its time at both ends, around a search that takes none."""
+def paced(first: float, second: float) -> Definition:
+    """A search between two pauses of so many seconds."""
     drawing = (
         WorkflowBuilder()
         .add_input("category", "text", title="Category", default="Power Tools")
         .add_node("InputNode", "start", name="Start")
-        .add_node("DelayNode", "first", {"seconds": seconds}, name="First pause")
+        .add_node("DelayNode", "first", {"seconds": first}, name="First pause")
         .add_node("ProductListNode", "search", {"filter": {}, "limit": 2, "order_by": ["id"]}, name="Search")
-        .add_node("DelayNode", "second", {"seconds": seconds}, name="Second pause")
+        .add_node("DelayNode", "second", {"seconds": second}, name="Second pause")
         .add_connection("start", "category", "first", "value")
         .add_connection("first", "value", "search", "filter.category")
         .add_connection("search", "count", "second", "value")
