@@ -6,10 +6,12 @@ import type { Draft, Version, VersionDetail } from './types';
 export const useVersions = (workflow: number) =>
   useQuery({ queryKey: ['versions', workflow], queryFn: ({ signal }) => call<Version[]>(`workflows/${workflow}/versions/`, { signal }) });
 
-export const useVersion = (workflow: number, number: number) =>
+/** One version; null asks for none. */
+export const useVersion = (workflow: number, number: number | null) =>
   useQuery({
     queryKey: ['versions', workflow, number],
-    queryFn: ({ signal }) => call<VersionDetail>(`workflows/${workflow}/versions/${number}/`, { signal }),
+    queryFn: ({ signal }) => call<VersionDetail>(`workflows/${workflow}/versions/${number ?? ''}/`, { signal }),
+    enabled: number !== null,
     staleTime: Infinity,
   });
 

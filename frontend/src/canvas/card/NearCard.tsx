@@ -15,13 +15,15 @@ export function NearCard({ data, state, problem, selected }: FaceProperties) {
   return (
     <div {...pointer}>
       <header className={classes.header}>
-        <KindIcon kind={type?.kind ?? 'flow'} size={16} />
+        <span className={classes.sign}>
+          <KindIcon kind={type?.kind ?? 'flow'} />
+        </span>
         <span className={classes.names}>
           <span className={classes.name}>{nodeLabel(node)}</span>
           <span className={classes.type}>{type?.title ?? node.type}</span>
         </span>
       </header>
-      <PortRows node={node.id} shown={shown} />
+      <PortRows node={node} shown={shown} />
       <StatusStrip state={state} problem={problem} idle={idleText(node.settings.enabled, type === undefined, hidden)} />
       {isClose ? <MorePorts node={node.id} hidden={hidden} /> : null}
     </div>

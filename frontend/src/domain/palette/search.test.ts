@@ -30,6 +30,14 @@ it('groups general node types first, then a model’s with one row before many',
   ]);
 });
 
+it('puts the models that the workflow works on first, then the catalogue’s, then the others', () => {
+  const models = ['ai.Task', 'ai.Health', 'catalog.Product', 'catalog.Vendor'];
+  const all = models.map((model) => type(`${model.split('.')[1] ?? ''}ListNode`, model.split('.')[1] ?? '', model));
+  const names = (worksOn: string[]) => paletteGroups([...all, type('DelayNode', 'Flow')], '', new Set(worksOn)).map(({ name }) => name);
+  expect(names([])).toEqual(['Flow', 'Product', 'Vendor', 'Task', 'Health']);
+  expect(names(['ai.Health', 'catalog.Vendor'])).toEqual(['Flow', 'Health', 'Vendor', 'Product', 'Task']);
+});
+
 it('finds a node type by all the words of the search', () => {
   expect(paletteGroups(TYPES, 'product LIST').flatMap((group) => group.types.map((each) => each.name))).toEqual(['ProductListNode']);
   expect(paletteGroups(TYPES, 'nothing')).toEqual([]);

@@ -18,17 +18,24 @@ export interface PaletteGroup {
 /** One row first, then many; reading before writing. */
 const ORDER = ['List', 'Read', 'Count', 'Create', 'Update', 'Upsert', 'Delete', 'BulkCreate', 'BulkUpdate', 'BulkUpsert', 'BulkDelete'];
 
-/** The node types by category: general ones first, then one group a model. */
-export function paletteGroups(types: readonly NodeType[], search: string): PaletteGroup[] {
+/** The app whose models a workflow is likely to want where it works on none of them yet. */
+const CATALOGUE = 'catalog.';
+const NO_MODELS: ReadonlySet<string> = new Set();
+
+/** The node types by category: general ones first, then one group a model: those that the workflow works on, the catalogue's, the others. */
+export function paletteGroups(types: readonly NodeType[], search: string, worksOn: ReadonlySet<string> = NO_MODELS): PaletteGroup[] {
   const groups = new Map<string, NodeType[]>();
   const found = types.filter((type) => matchesSearch(type, search));
   for (const type of found) groups.set(type.category, [...(groups.get(type.category) ?? []), type]);
   const sorted = [...groups].map(([name, members]) => ({ name, types: members.sort((a, b) => placeOf(a) - placeOf(b)) }));
-  return sorted.sort((a, b) => Number(isGenerated(a)) - Number(isGenerated(b)));
+  return sorted.sort((a, b) => tierOf(a, worksOn) - tierOf(b, worksOn));
 }
 
-function isGenerated(group: PaletteGroup): boolean {
-  return group.types.every((type) => type.model !== null);
+function tierOf(group: PaletteGroup, worksOn: ReadonlySet<string>): number {
+  const models = group.types.map((type) => type.model);
+  if (models.includes(null)) return 0;
+  if (models.some((model) => model !== null && worksOn.has(model))) return 1;
+  return models[0]?.startsWith(CATALOGUE) ? 2 : 3;
 }
 
 function placeOf(type: NodeType): number {

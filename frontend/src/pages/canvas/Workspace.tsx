@@ -6,6 +6,8 @@ import type { Draft, Model, NodeType, Workflow } from '../../api/types';
 import { EditableCanvas } from '../../canvas/EditableCanvas';
 import { DRAGGED_TYPE } from '../../canvas/placing/dragged';
 import { useAdding } from '../../canvas/placing/useAdding';
+import { readDefinition } from '../../domain/definition/reading';
+import type { NodeTypes } from '../../domain/ports/judgement';
 import { Inspector } from '../../panels/inspector/Inspector';
 import { SidePanel } from '../../panels/layout/SidePanel';
 import { Palette } from '../../panels/palette/Palette';
@@ -23,6 +25,7 @@ import { LiveRegion } from './LiveRegion';
 import { useRunAnnouncement } from './run/useRunAnnouncement';
 import { useRunStart } from './run/useRunStart';
 import { useShownRun } from './run/useShownRun';
+import { useChosenInView } from './useChosenInView';
 import { useShortcuts } from './useShortcuts';
 
 interface Properties {
@@ -48,12 +51,14 @@ function Frame({ workflow, draft, nodeTypes, models, readOnly }: Properties) {
   const [isAsking, setAsking] = useState(false);
   const types = useMemo(() => new Map(nodeTypes.map((type) => [type.name, type])), [nodeTypes]);
   const definition = useEditor((editor) => editor.definition);
+  const worksOn = useMemo(() => modelsOf(draft, types), [draft, types]);
   const add = useAdding(types);
   const start = useRunStart(workflow.id, session, showRun);
   const askOrStart = () => (definition.inputs.length > 0 ? setAsking(true) : start.mutate({}));
   useLiveRun(run);
   useDocumentTitle(`${workflow.name} · DataFlow Designer`);
   useRunAnnouncement(run);
+  useChosenInView();
   useShortcuts(types, { onRun: askOrStart, onSave: () => void session.flush(), readOnly });
   return (
     <main id="main" className={classes.page} tabIndex={-1}>
@@ -61,9 +66,11 @@ function Frame({ workflow, draft, nodeTypes, models, readOnly }: Properties) {
       <ConflictBanner session={session} />
       <RecoveryBanner workflow={workflow.id} draft={draft} readOnly={readOnly} />
       <div className={classes.middle}>
-        <SidePanel side="palette" label="Palette">
-          <Palette types={nodeTypes} dragType={DRAGGED_TYPE} onAdd={readOnly ? ignore : add} />
-        </SidePanel>
+        {readOnly ? null : (
+          <SidePanel side="palette" label="Palette">
+            <Palette types={nodeTypes} worksOn={worksOn} dragType={DRAGGED_TYPE} onAdd={add} />
+          </SidePanel>
+        )}
         <div className={classes.stage}>
           <EditableCanvas types={types} run={run} readOnly={readOnly} />
           {definition.nodes.length === 0 ? <EmptyCanvas /> : null}
@@ -81,6 +88,8 @@ function Frame({ workflow, draft, nodeTypes, models, readOnly }: Properties) {
   );
 }
 
-function ignore(): void {
-  // A viewer may look at the palette and changes nothing.
+/** The models that the workflow worked on when it was opened. */
+function modelsOf(draft: Draft, types: NodeTypes): ReadonlySet<string> {
+  const models = readDefinition(draft.definition).nodes.map((node) => types.get(node.type)?.model);
+  return new Set(models.filter((model) => model != null));
 }

@@ -5,8 +5,11 @@ import { FIT } from '../../canvas/flow/settings';
 import { tidyUp } from '../../canvas/tidy/tidyUp';
 import { redo, undo } from '../../canvas/travel';
 import type { NodeTypes } from '../../domain/ports/judgement';
+import { usePanel } from '../../panels/layout/usePanel';
 import { copyNodes, pasteNodes } from '../../store/clipboard';
 import { useEditor } from '../../store/editorStore';
+
+type Keys = Readonly<Record<string, () => void>>;
 
 interface Actions {
   readonly onRun: () => void;
@@ -17,22 +20,26 @@ interface Actions {
 /** The keys of the canvas. In a field the field's own keys hold; saving and running work everywhere. */
 export function useShortcuts(types: NodeTypes, { onRun, onSave, readOnly }: Actions): void {
   const { fitView, zoomIn, zoomOut } = useReactFlow();
+  const [palette, runs, inspector] = [usePanel('palette'), usePanel('runs'), usePanel('inspector')];
   const fit = () => void fitView(FIT);
-  const everywhere: Readonly<Record<string, () => void>> = { 'mod+enter': onRun, 'mod+s': onSave };
-  const looking: Readonly<Record<string, () => void>> = {
+  const everywhere: Keys = readOnly ? {} : { 'mod+enter': onRun, 'mod+s': onSave };
+  const looking: Keys = {
     'shift+!': fit,
     'shift+1': fit,
     '+': () => void zoomIn(),
     '=': () => void zoomIn(),
     '-': () => void zoomOut(),
+    'shift+r': runs.toggle,
+    'shift+i': inspector.toggle,
     'mod+a': selectAll,
     'mod+c': copyNodes,
   };
-  const editing: Readonly<Record<string, () => void>> = {
+  const editing: Keys = {
     'mod+z': undo,
     'mod+shift+z': redo,
     'mod+y': redo,
     'mod+v': pasteNodes,
+    'shift+p': palette.toggle,
     'shift+t': () => void tidyUp(types).then(() => requestAnimationFrame(fit)),
   };
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {

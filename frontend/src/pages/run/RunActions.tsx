@@ -1,41 +1,37 @@
-import { Button } from '@mantine/core';
 import { PlayIcon, StopIcon } from '@radix-ui/react-icons';
-import { useNavigate } from 'react-router';
+import { useState } from 'react';
 
-import { useCancelRun, useStartRun } from '../../api/runs';
+import { useCancelRun } from '../../api/runs';
 import type { Run } from '../../api/types';
 import type { RunState } from '../../domain/run/state';
 import { notifyError } from '../../ui/layout/notify';
+import { EditorButton } from '../../ui/permission/EditorButton';
 import { isLive } from '../../ui/status/words';
 import classes from './run.module.css';
+import { RunAgainDialog } from './RunAgainDialog';
 
 interface Properties {
   readonly run: Run;
   readonly picture: RunState;
 }
 
-/** Cancel while it goes on; afterwards the same again with the same inputs. */
+/** Cancel while it goes on; afterwards the same again. */
 export function RunActions({ run, picture }: Properties) {
   const cancel = useCancelRun();
-  const start = useStartRun();
-  const navigate = useNavigate();
-  const again = () =>
-    start.mutate(
-      { workflow: run.workflow.id, source: run.version === null ? 'draft' : 'published', inputs: run.inputs },
-      { onSuccess: ({ id }) => void navigate(`/runs/${id}/`), onError: (error) => notifyError('It was not run again', error) },
-    );
+  const [isAsking, setAsking] = useState(false);
   const stop = () => cancel.mutate(run.id, { onError: (error) => notifyError('The run goes on', error) });
   return (
     <div className={classes.actions}>
       {isLive(picture.status) ? (
-        <Button variant="default" leftSection={<StopIcon />} onClick={stop} loading={cancel.isPending} disabled={cancel.isSuccess}>
+        <EditorButton variant="default" leftSection={<StopIcon />} onClick={stop} loading={cancel.isPending} disabled={cancel.isSuccess}>
           {cancel.isSuccess ? 'Cancelling' : 'Cancel run'}
-        </Button>
+        </EditorButton>
       ) : (
-        <Button leftSection={<PlayIcon />} onClick={again} loading={start.isPending}>
+        <EditorButton leftSection={<PlayIcon />} onClick={() => setAsking(true)}>
           Run again
-        </Button>
+        </EditorButton>
       )}
+      {isAsking ? <RunAgainDialog run={run} close={() => setAsking(false)} /> : null}
     </div>
   );
 }

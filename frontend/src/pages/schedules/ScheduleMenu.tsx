@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import { useDeleteTrigger } from '../../api/triggers';
 import type { Trigger } from '../../api/types';
 import { notifyError } from '../../ui/layout/notify';
+import { useMayEdit } from '../../ui/permission/useMayEdit';
 
 interface Properties {
   readonly trigger: Trigger;
@@ -15,6 +16,7 @@ interface Properties {
 export function ScheduleMenu({ trigger, edit }: Properties) {
   const [asking, { open, close }] = useDisclosure(false);
   const { mutate, isPending } = useDeleteTrigger();
+  const mayEdit = useMayEdit();
   const name = trigger.workflow.name;
   const remove = () => mutate(trigger.id, { onSuccess: close, onError: (error) => notifyError('The schedule is still there', error) });
   return (
@@ -26,16 +28,22 @@ export function ScheduleMenu({ trigger, edit }: Properties) {
           </ActionIcon>
         </Menu.Target>
         <Menu.Dropdown>
-          <Menu.Item leftSection={<Pencil1Icon />} onClick={edit}>
-            Change
-          </Menu.Item>
+          {mayEdit ? (
+            <Menu.Item leftSection={<Pencil1Icon />} onClick={edit}>
+              Change
+            </Menu.Item>
+          ) : null}
           <Menu.Item component={Link} to={`/runs/?workflow=${trigger.workflow.id}&trigger=schedule`} leftSection={<ListBulletIcon />}>
             Scheduled runs
           </Menu.Item>
-          <Menu.Divider />
-          <Menu.Item leftSection={<TrashIcon />} color="var(--status-failed)" onClick={open}>
-            Delete
-          </Menu.Item>
+          {mayEdit ? (
+            <>
+              <Menu.Divider />
+              <Menu.Item leftSection={<TrashIcon />} color="var(--status-failed)" onClick={open}>
+                Delete
+              </Menu.Item>
+            </>
+          ) : null}
         </Menu.Dropdown>
       </Menu>
       <Modal opened={asking} onClose={close} title={`Delete the schedule of “${name}”?`} size={440}>

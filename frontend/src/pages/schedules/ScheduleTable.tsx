@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 
 import type { Trigger } from '../../api/types';
 import { type Column, ListTable } from '../../ui/table/ListTable';
+import { useMayEdit } from '../../ui/permission/useMayEdit';
 import { RelativeTime } from '../../ui/time/RelativeTime';
 import { NextTimes } from './NextTimes';
 import { readParameters } from './parameters';
@@ -52,10 +53,12 @@ function WorkflowLink({ trigger }: { readonly trigger: Trigger }) {
 
 function When({ trigger, edit }: { readonly trigger: Trigger; readonly edit: Properties['edit'] }) {
   const { cron } = readParameters(trigger.parameters);
+  const mayEdit = useMayEdit();
   return (
     <button
       type="button"
       className={classes.when}
+      disabled={!mayEdit}
       onClick={() => edit(trigger)}
       aria-label={`Change the schedule of ${trigger.workflow.name}`}
     >

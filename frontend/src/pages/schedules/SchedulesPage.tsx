@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core';
 import { PlusIcon } from '@radix-ui/react-icons';
 import { useState } from 'react';
 
@@ -6,6 +5,7 @@ import { useTriggers } from '../../api/triggers';
 import type { Trigger } from '../../api/types';
 import { PageBody } from '../../ui/layout/PageBody';
 import { PageHeader } from '../../ui/layout/PageHeader';
+import { EditorButton } from '../../ui/permission/EditorButton';
 import { ErrorState } from '../../ui/states/ErrorState';
 import { SkeletonRows } from '../../ui/states/SkeletonRows';
 import { useUrlFilters } from '../../ui/url/useUrlFilters';
@@ -24,9 +24,9 @@ export function SchedulesPage() {
   const [editing, setEditing] = useState<Editing>(null);
   const schedules = data?.filter(({ type }) => type === 'schedule');
   const add = (
-    <Button leftSection={<PlusIcon />} onClick={() => setEditing('new')}>
+    <EditorButton leftSection={<PlusIcon />} onClick={() => setEditing('new')}>
       New schedule
-    </Button>
+    </EditorButton>
   );
   return (
     <PageBody title="Schedules">

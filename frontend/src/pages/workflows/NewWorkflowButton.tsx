@@ -1,10 +1,11 @@
-import { Button } from '@mantine/core';
 import { PlusIcon } from '@radix-ui/react-icons';
+
+import { EditorButton } from '../../ui/permission/EditorButton';
 
 export function NewWorkflowButton({ onClick }: { readonly onClick: () => void }) {
   return (
-    <Button leftSection={<PlusIcon />} onClick={onClick}>
+    <EditorButton leftSection={<PlusIcon />} onClick={onClick}>
       New workflow
-    </Button>
+    </EditorButton>
   );
 }

@@ -12,17 +12,19 @@ import classes from './palette.module.css';
 
 interface Properties {
   readonly types: readonly NodeType[];
+  /** The models that the workflow worked on when it was opened: their groups come first and stay where they are. */
+  readonly worksOn: ReadonlySet<string>;
   readonly dragType: string;
   readonly onAdd: (type: NodeType) => void;
 }
 
 /** Everything that can be placed: dragged onto the canvas, or added with a click or Enter. */
-export function Palette({ types, dragType, onAdd }: Properties) {
+export function Palette({ types, worksOn, dragType, onAdd }: Properties) {
   const [search, setSearch] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLDivElement>(null);
   useFocusKey('/', input);
-  const groups = paletteGroups(types, search);
+  const groups = paletteGroups(types, search, worksOn);
   const used = useEditor(useShallow((editor) => [...new Set(editor.definition.nodes.map((node) => node.type))]));
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setSearch('');

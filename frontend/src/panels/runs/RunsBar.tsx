@@ -7,6 +7,7 @@ import type { RunSummary } from '../../api/types';
 import { useLayout } from '../../store/layoutStore';
 import { useRunState } from '../../store/runStore';
 import { notifyError } from '../../ui/layout/notify';
+import { useMayEdit } from '../../ui/permission/useMayEdit';
 import { StatusChip } from '../../ui/status/StatusChip';
 import { isLive } from '../../ui/status/words';
 import { LiveDuration } from '../../ui/time/LiveDuration';
@@ -58,6 +59,7 @@ export function RunsBar({ workflow, run, chosen, onRun }: Properties) {
 
 function RunOutcome({ run }: { readonly run: number }) {
   const state = useRunState(run);
+  const mayEdit = useMayEdit();
   const cancel = useCancelRun();
   if (!state) return null;
   const took = state.startedAt && state.finishedAt ? Date.parse(state.finishedAt) - Date.parse(state.startedAt) : null;
@@ -67,7 +69,7 @@ function RunOutcome({ run }: { readonly run: number }) {
       <span className={classes.took}>
         <LiveDuration startedAt={state.startedAt} duration={took} />
       </span>
-      {isLive(state.status) ? (
+      {isLive(state.status) && mayEdit ? (
         <Button
           variant="subtle"
           size="compact-xs"

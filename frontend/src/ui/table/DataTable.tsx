@@ -18,7 +18,7 @@ interface Properties {
   readonly linkOf?: ((row: Row) => string | undefined) | undefined;
 }
 
-/** Rows of data as they are: a column a key, the head stays in sight, a click on a cell copies it. */
+/** Rows of data as they are: a column a key, the head stays in sight, each value can be copied. */
 export function DataTable({ rows, label, linkOf }: Properties) {
   const [shown, setShown] = useState(PAGE);
   const columns = columnsOf(rows);

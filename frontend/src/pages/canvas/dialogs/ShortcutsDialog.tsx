@@ -15,6 +15,9 @@ const KEYS: readonly (readonly [string, string])[] = [
   ['Arrow keys', 'Move the chosen nodes'],
   ['Shift+T', 'Tidy up'],
   ['Shift+1', 'Show all'],
+  ['Shift+P', 'Open or close the palette'],
+  ['Shift+R', 'Open or close the runs'],
+  ['Shift+I', 'Open or close the inspector'],
   ['+  −', 'Zoom'],
 ];
 

@@ -1,5 +1,5 @@
 import { Button, Tooltip } from '@mantine/core';
-import { LayersIcon, PlayIcon, RowsIcon, ViewVerticalIcon } from '@radix-ui/react-icons';
+import { LockClosedIcon, PlayIcon } from '@radix-ui/react-icons';
 import { useState } from 'react';
 import { Link } from 'react-router';
 
@@ -7,6 +7,7 @@ import type { Workflow } from '../../../api/types';
 import { PanelToggle } from '../../../panels/layout/PanelToggle';
 import { ProblemsButton } from '../../../panels/problems/ProblemsButton';
 import { Mark } from '../../../ui/layout/Mark';
+import { VIEWER_REASON } from '../../../ui/permission/useMayEdit';
 import { ColourScheme } from '../../../ui/theme/ColourScheme';
 import classes from '../canvas-page.module.css';
 import { PublishDialog } from '../dialogs/PublishDialog';
@@ -36,19 +37,13 @@ export function Header({ workflow, session, readOnly, isStarting, onRun }: Prope
         /
       </span>
       <WorkflowName workflow={workflow} readOnly={readOnly} />
-      {readOnly ? <span className={classes.save}>You may look, not change</span> : <SaveStatus state={session.state} />}
+      {readOnly ? <ReadOnlyNote workflow={workflow} /> : <SaveStatus state={session.state} />}
       <div className={classes.actions}>
         <ProblemsButton />
         <span className={classes.toggles}>
-          <PanelToggle side="palette" label="palette">
-            <LayersIcon />
-          </PanelToggle>
-          <PanelToggle side="runs" label="runs">
-            <RowsIcon />
-          </PanelToggle>
-          <PanelToggle side="inspector" label="inspector">
-            <ViewVerticalIcon />
-          </PanelToggle>
+          {readOnly ? null : <PanelToggle side="palette" label="palette" />}
+          <PanelToggle side="runs" label="runs" />
+          <PanelToggle side="inspector" label="inspector" />
         </span>
         {readOnly ? null : (
           <>
@@ -67,5 +62,19 @@ export function Header({ workflow, session, readOnly, isStarting, onRun }: Prope
       </div>
       {isPublishing ? <PublishDialog workflow={workflow.id} session={session} onClose={() => setPublishing(false)} /> : null}
     </header>
+  );
+}
+
+function ReadOnlyNote({ workflow }: { readonly workflow: Workflow }) {
+  const reason = workflow.archived
+    ? 'This workflow is archived. Restore it from the list of workflows to change or run it.'
+    : VIEWER_REASON;
+  return (
+    <Tooltip label={reason} multiline w={280}>
+      <span className={classes.readOnly}>
+        <LockClosedIcon width={12} height={12} aria-hidden />
+        {workflow.archived ? 'Archived, read only' : 'Read only'}
+      </span>
+    </Tooltip>
   );
 }
