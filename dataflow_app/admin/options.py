@@ -7,6 +7,7 @@ from django.contrib.admin.utils import unquote
 from django.db import models
 from django.http import Http404, HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.utils.html import format_html
 from simple_history.admin import SimpleHistoryAdmin
 
 from dataflow_app.admin.deleted import DeletedFilter, DeletedRows
@@ -45,15 +46,17 @@ class RowAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
 class HistoryPages(SimpleHistoryAdmin):  # type: ignore[misc]
     """The history of a row; who changed it is a name and not a link, for the name may be no user of this site."""
 
-    history_list_display = ("run", "node")
+    object_history_template = "dataflow_app/history.html"
+    history_list_display = ("run",)
+    #: Where a run is shown, with ``{}`` for its number; empty where no page shows runs.
+    run_address = ""
 
     def run(self, record: Any) -> str:
-        """Return the run that made the change, or a dash where a person made it."""
-        return record.history_run or "–"
-
-    def node(self, record: Any) -> str:
-        """Return the node that made the change, or a dash where a person made it."""
-        return record.history_node or "–"
+        """Return the run that made the change, as a link where there is a page of it; nothing where a person made it."""
+        number = record.history_run or ""
+        if self.run_address and number.isdigit():
+            return format_html('<a href="{}">run #{}</a>', self.run_address.format(number), number)
+        return f"run {number}" if number else ""
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
         """Show the history without links to users."""

@@ -46,4 +46,5 @@ def _scoped(model: type[Model], admin_class: "type[admin.ModelAdmin[Any]] | None
         return type(base.__name__, (SeenBySuperusers, base), {"__module__": base.__module__})
     if not has_tenants(model):
         return admin_class
-    return type(base.__name__, (TenantScoped, base), {"tenant_path": "tenant_id", "__module__": base.__module__})
+    own = {"tenant_path": "tenant_id", "run_address": "/runs/{}/", "__module__": base.__module__}
+    return type(base.__name__, (TenantScoped, base), own)

@@ -34,7 +34,8 @@ def test_a_created_row_is_followed_into_the_admin_edited_there_and_its_history_n
     expect(changes.nth(1)).to_contain_text("demo")
     expect(changes.nth(1).get_by_role("listitem")).to_have_text("Name: Browser-made drill → Hand-edited drill")
     expect(changes.nth(2)).to_contain_text("Created")
-    expect(changes.nth(2).get_by_role("cell")).to_contain_text(["", str(run), "create"])
+    expect(changes.nth(2)).to_contain_text(f"run #{run}, node create")
+    expect(changes.nth(2).get_by_role("link", name=f"run #{run}")).to_have_attribute("href", f"/runs/{run}/")
 
 
 def test_the_admin_leads_back_to_the_designer(page: Page, api: Api) -> None:

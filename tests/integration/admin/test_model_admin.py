@@ -9,7 +9,9 @@ from django.test import Client
 from dataflow_app.admin.deleted import DeletedFilter
 from dataflow_app.admin.options import admin_class
 from dataflow_app.catalog.database import db as catalog
+from dataflow_app.orm.acting import acting
 from dataflow_app.orm.bound_model import BoundModel
+from dataflow_app.scope import Scope
 
 pytestmark = pytest.mark.django_db
 PRODUCT = {"product_code": "P1", "name": " Drill ", "description": "", "category": "tools", "brand": "Acme", "list_price": "9.90"}
@@ -106,6 +108,13 @@ def test_deleting_is_soft(admin_client: Client, row: Any, product: BoundModel) -
 
 
 @pytest.mark.usefixtures("automatic")
+def test_a_state_made_by_a_run_leads_to_the_run_and_names_the_node(admin_client: Client, product: BoundModel) -> None:
+    with acting(Scope(tenant="", actor="ada", run="214", node="create")):
+        made = product.model._default_manager.create(**PRODUCT)
+    page = admin_client.get(f"/admin/catalog/product/{made.pk}/history/").content.decode()
+    assert '<a href="/runs/214/">run #214</a>, node create' in page
+
+
 def test_the_history_of_another_tenants_row_is_not_there(client: Client, row: Any, django_user_model: Any) -> None:
     from django.contrib.auth.models import Permission  # noqa: PLC0415
 
