@@ -152,6 +152,10 @@ def test_the_page_of_a_run_shows_how_it_went(page: Page, api: Api) -> None:
     expect(side.get_by_role("heading", name="Search")).to_be_visible()
     expect(side.get_by_text("2 rows", exact=True)).to_be_visible()
     page.get_by_role("button", name="Run again").click()
+    dialog = page.get_by_role("dialog", name="again")
+    expect(dialog.get_by_role("radio", name="The draft as it is now")).to_be_checked()
+    expect(dialog.get_by_label("Category")).to_have_value("Power Tools")
+    dialog.get_by_role("button", name="Run", exact=True).click()
     expect(page).to_have_url(re.compile(rf"/runs/(?!{run}/)\d+/$"))
 
 

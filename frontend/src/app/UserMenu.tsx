@@ -14,7 +14,7 @@ export function UserMenu() {
   return (
     <Menu position="bottom-end" width={232}>
       <Menu.Target>
-        <UnstyledButton className={classes.avatar} aria-label={`Account of ${name}`}>
+        <UnstyledButton className={classes.avatar} aria-label={`${initials(name)}, account of ${name}`}>
           {initials(name)}
         </UnstyledButton>
       </Menu.Target>

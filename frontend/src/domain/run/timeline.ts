@@ -50,9 +50,9 @@ export function barOf(node: NodeRunState, origin: number, span: number, now: num
   return { left, width: Math.min(((endOf(node, now) - start) / span) * 100, 100 - left) };
 }
 
-/** Round moments, in ms from the beginning, that divide a span into at most six parts. */
+/** Round moments, in whole ms from the beginning, that divide a span into at most six parts. */
 export function ticksOf(span: number): number[] {
-  const rough = span / TICKS;
+  const rough = Math.max(span / TICKS, 1);
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= rough) ?? span;
   return Array.from({ length: Math.floor(span / step) + 1 }, (_, index) => index * step);

@@ -56,7 +56,7 @@ function RunAgainForm({ run, close }: Properties) {
       <Radio.Group label="What to run" value={source.name} onChange={(name) => setWanted(name)}>
         <div className={classes.sources}>
           {sources.map(({ name, title, detail }) => (
-            <Radio key={name} size="xs" value={name} label={title} description={detail} />
+            <Radio key={name} size="sm" value={name} label={title} description={detail} />
           ))}
         </div>
       </Radio.Group>

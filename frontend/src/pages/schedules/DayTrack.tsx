@@ -1,4 +1,4 @@
-import { Tooltip } from '@mantine/core';
+import { Tooltip, VisuallyHidden } from '@mantine/core';
 
 import type { Trigger } from '../../api/types';
 import { exactTime, relativeTime } from '../../ui/time/relative';
@@ -40,7 +40,9 @@ function Track({ trigger, now }: { readonly trigger: Trigger; readonly now: Date
         {ticksOf(trigger, now).map(({ at, percent }) => (
           <li key={at} className={classes.tick} style={{ left: `${percent}%` }}>
             <Tooltip label={`${exactTime(new Date(at))}, ${relativeTime(new Date(at), now)}`} openDelay={80}>
-              <time dateTime={at} aria-label={exactTime(new Date(at))} />
+              <time dateTime={at}>
+                <VisuallyHidden>{exactTime(new Date(at))}</VisuallyHidden>
+              </time>
             </Tooltip>
           </li>
         ))}

@@ -60,7 +60,7 @@ function When({ trigger, edit }: { readonly trigger: Trigger; readonly edit: Pro
       className={classes.when}
       disabled={!mayEdit}
       onClick={() => edit(trigger)}
-      aria-label={`Change the schedule of ${trigger.workflow.name}`}
+      title={mayEdit ? 'Change the schedule' : undefined}
     >
       <span>{trigger.reading || cron}</span>
       <span className={classes.whenDetail}>

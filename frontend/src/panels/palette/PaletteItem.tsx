@@ -25,7 +25,7 @@ export function PaletteItem({ type, dragType, onAdd }: Properties) {
         draggable
         data-item
         title={type.description}
-        aria-label={`Add ${type.title}`}
+        aria-label={spokenTitle(type)}
         onDragStart={onDragStart}
         onClick={() => onAdd(type)}
         onKeyDown={walk}
@@ -35,6 +35,13 @@ export function PaletteItem({ type, dragType, onAdd }: Properties) {
       </button>
     </li>
   );
+}
+
+/** The whole title, since the one on screen is short, with the short one where it is not part of it. */
+function spokenTitle(type: NodeType): string {
+  const short = shortTitle(type);
+  const isPart = type.title.toLowerCase().includes(short.toLowerCase());
+  return isPart ? `Add ${type.title}` : `Add ${type.title} (${short})`;
 }
 
 function walk(event: KeyboardEvent<HTMLElement>): void {

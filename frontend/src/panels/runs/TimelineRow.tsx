@@ -24,6 +24,7 @@ export function TimelineRow({ name, state, scale, selected, select }: Properties
           <StatusIcon status={state.status} />
           <span>{name}</span>
         </span>
+        {/* The space keeps the words apart for those who hear them. */ ' '}
         <span className={classes.track}>
           {bar ? (
             <span

@@ -15,7 +15,8 @@ export function useUrlFilters<Name extends string>(
   );
   const change = useCallback(
     (next: Partial<Record<Name, string>>) =>
-      setParameters((before) => withChange(before, next), { replace: true, preventScrollReset: true }),
+      // A filter leaves the list where it is; another page begins at its top.
+      setParameters((before) => withChange(before, next), { replace: true, preventScrollReset: !('page' in next) }),
     [setParameters],
   );
   return [filters, change];
