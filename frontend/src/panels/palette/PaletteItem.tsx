@@ -41,7 +41,7 @@ export function PaletteItem({ type, dragType, onAdd }: Properties) {
 function spokenTitle(type: NodeType): string {
   const short = shortTitle(type);
   const isPart = type.title.toLowerCase().includes(short.toLowerCase());
-  return isPart ? `Add ${type.title}` : `Add ${type.title} (${short})`;
+  return isPart ? `Add ${type.title}` : `Add ${type.title}: ${short.toLowerCase()}`;
 }
 
 function walk(event: KeyboardEvent<HTMLElement>): void {

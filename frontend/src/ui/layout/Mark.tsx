@@ -1,15 +1,11 @@
-/** The sign of the product: rows, one of which flows on. */
+/** The sign of the product, the same as in the browser's tab, at sign-in and in the admin: what flows from one place to another. */
 export function Mark({ size = 20 }: { readonly size?: number }) {
   return (
-    <svg width={size} height={size} viewBox="0 0 20 20" fill="none" aria-hidden>
-      <rect width="20" height="20" rx="5" fill="var(--ink)" />
-      <path
-        d="M4.5 6h4.2c3.4 0 2.4 8 5.8 8H15.5M4.5 10h2.6M4.5 14h4M12 6h3.5"
-        stroke="var(--on-ink)"
-        strokeWidth="1.6"
-        strokeLinecap="round"
-        strokeLinejoin="round"
-      />
+    <svg width={size} height={size} viewBox="0 0 16 16" fill="none" aria-hidden>
+      <rect width="16" height="16" rx="4" fill="var(--ink)" />
+      <path d="M4 5h3a2 2 0 0 1 2 2v2a2 2 0 0 0 2 2h1" stroke="var(--on-ink)" strokeWidth="1.5" />
+      <circle cx="4" cy="5" r="1.5" fill="var(--on-ink)" />
+      <circle cx="12" cy="11" r="1.5" fill="var(--on-ink)" />
     </svg>
   );
 }
