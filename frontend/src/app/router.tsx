@@ -31,3 +31,9 @@ export const router = createBrowserRouter([
     ],
   },
 ]);
+
+/** The address that is being gone to, or where one is. */
+export function destination(): string {
+  const { pathname, search } = router.state.navigation.location ?? router.state.location;
+  return pathname + search;
+}
