@@ -13,8 +13,16 @@ from dataflow_app.schema.options import ModelOptions, read_options
 from dataflow_app.schema.spec import MISSING, FieldKind, FieldSpec, ModelSpec, TypeSpec
 
 SPECIAL = ("__dataflow__", "__indexes__")
-#: Dicts and tuples that Python itself keeps in a class.
-PYTHONS = ("__annotations__", "__orig_bases__", "__parameters__", "__slots__", "__match_args__", "__dataclass_fields__", "__type_params__")
+
+
+class _Bare:
+    """A class like any other, to see what this version of Python keeps in one."""
+
+    name: str = ""
+
+
+#: Names that Python itself keeps in a class, generic ones and dataclasses included.
+PYTHONS = {*vars(_Bare), "__orig_bases__", "__parameters__", "__slots__", "__match_args__", "__dataclass_fields__", "__type_params__"}
 
 
 def read_model(cls: type, local_names: Mapping[str, Any] | None = None) -> ModelSpec:
