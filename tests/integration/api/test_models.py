@@ -12,6 +12,9 @@ from designer.models import Run, Workflow
 from designer.services.start_run import start_run
 from designer.tasks import execute_run
 
+# Models and node types are described anew for whatever other tests left open: seconds in a long run.
+pytestmark = pytest.mark.slow
+
 #: Its managers come with the decorator, which type checkers do not see.
 Product: Any = models.Product
 PRODUCT = {"product_code": "T-1", "name": "Tea", "description": "Green", "category": "Drinks", "brand": "Leaf", "list_price": 4.5}
