@@ -3,6 +3,7 @@ import { create } from 'zustand';
 import type { Problem } from '../domain/api';
 import { EMPTY_DEFINITION, type Definition } from '../domain/definition/model';
 import { applyPatch, type Patch } from '../domain/definition/patch';
+import { inCanvasWords } from '../domain/problems';
 import { EMPTY_HISTORY, record, redone, sealed, undone, type History, type Step } from './history';
 
 export interface EditorState {
@@ -46,13 +47,14 @@ const CLOSED: EditorState = {
 
 export const useEditor = create<Editor>()((set, get) => ({
   ...CLOSED,
-  open: (definition, { readOnly = false, problems = [] } = {}) => set({ ...CLOSED, definition, readOnly, problems }),
+  open: (definition, { readOnly = false, problems = [] } = {}) =>
+    set({ ...CLOSED, definition, readOnly, problems: inCanvasWords(problems, definition) }),
   edit: (patch, options) => set((state) => edited(state, patch, options)),
   undo: () => travel(get(), set, 'undo'),
   redo: () => travel(get(), set, 'redo'),
   seal: () => set((state) => ({ history: sealed(state.history) })),
   select: (ids) => set((state) => (sameIds(state.selection, ids) ? state : { selection: ids })),
-  setProblems: (problems) => set({ problems }),
+  setProblems: (problems) => set(({ definition }) => ({ problems: inCanvasWords(problems, definition) })),
 }));
 
 function edited(state: EditorState, patch: Patch, { label, key }: EditOptions): Partial<EditorState> {

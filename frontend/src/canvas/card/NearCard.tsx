@@ -9,7 +9,7 @@ import { StatusStrip } from './StatusStrip';
 import { useCloserLook } from './useCloserLook';
 
 /** A card with its ports: the first look shows the connected and required ones, a closer look the others. */
-export function NearCard({ data, state, problem, selected }: FaceProperties) {
+export function NearCard({ data, state, problem, detail, selected }: FaceProperties) {
   const { node, type, shown, hidden } = data;
   const { isClose, ...pointer } = useCloserLook(selected);
   return (
@@ -24,7 +24,7 @@ export function NearCard({ data, state, problem, selected }: FaceProperties) {
         </span>
       </header>
       <PortRows node={node} shown={shown} />
-      <StatusStrip state={state} problem={problem} idle={idleText(node.settings.enabled, type === undefined, hidden)} />
+      <StatusStrip state={state} problem={problem} detail={detail} idle={idleText(node.settings.enabled, type === undefined, hidden)} />
       {isClose ? <MorePorts node={node.id} hidden={hidden} /> : null}
     </div>
   );

@@ -1,7 +1,7 @@
 import { useStore, type NodeProps } from '@xyflow/react';
 import { memo, type CSSProperties } from 'react';
 
-import { problemsOfNode, problemSummary } from '../../domain/problems';
+import { problemDetail, problemsOfNode, problemSummary } from '../../domain/problems';
 import { useEditor } from '../../store/editorStore';
 import { useCardState } from '../../store/runStore';
 import { kindColor } from '../../ui/kind/kinds';
@@ -21,6 +21,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
   const isDistant = useStore((flow) => flow.transform[2] < DISTANT_ZOOM);
   const state = useCardState(run, id);
   const problem = useEditor((editor) => (readOnly ? null : problemSummary(problemsOfNode(editor.problems, id))));
+  const detail = useEditor((editor) => (readOnly ? null : problemDetail(problemsOfNode(editor.problems, id))));
   const accent = { '--accent': kindColor(data.type?.kind ?? 'flow') } as CSSProperties;
   const Face = isDistant ? DistantCard : NearCard;
   return (
@@ -34,9 +35,9 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       data-distant={isDistant || undefined}
     >
       <span id={labelId(id)} className={classes.spoken}>
-        {spokenCard(data.node, data.type, state, problem)}
+        {spokenCard(data.node, data.type, state, detail)}
       </span>
-      <Face data={data} state={state} problem={problem} selected={selected} />
+      <Face data={data} state={state} problem={problem} detail={detail} selected={selected} />
     </div>
   );
 });

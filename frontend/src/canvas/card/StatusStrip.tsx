@@ -9,15 +9,16 @@ import { WarningSign } from './WarningSign';
 interface Properties {
   readonly state: NodeRunState | undefined;
   readonly problem: string | null;
+  readonly detail: string | null;
   /** What is said where there is neither a run nor a problem. */
   readonly idle: string;
 }
 
 /** The last line of a card: how the node fares in the run, or what keeps it from running. */
-export function StatusStrip({ state, problem, idle }: Properties) {
+export function StatusStrip({ state, problem, detail, idle }: Properties) {
   if (!state && problem) {
     return (
-      <div className={classes.status} data-tone="warning" title={problem}>
+      <div className={classes.status} data-tone="warning" title={detail ?? problem}>
         <WarningSign />
         <span className={classes.statusText}>{problem}</span>
       </div>

@@ -5,6 +5,9 @@ import type { CardData } from '../flow/cards';
 export interface FaceProperties {
   readonly data: CardData;
   readonly state: NodeRunState | undefined;
+  /** What is wrong with the node, on one line; null where nothing is. */
   readonly problem: string | null;
+  /** The same in full. */
+  readonly detail: string | null;
   readonly selected: boolean;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Json } from '../api';
-import { filterOfRows, rowsOfFilter } from './model';
-import { boundsOf, textOfValue, valueOfText } from './values';
+import { filterOfRows, rowsOfFilter, shownRows, type FilterRows } from './model';
+import { boundsOf, textOfValue, valueFor, valueOfText } from './values';
 
 describe('a filter as rows', () => {
   it.each<[string, Json]>([
@@ -39,6 +39,32 @@ describe('a filter as rows', () => {
   });
 });
 
+describe('a condition without a value', () => {
+  const form: FilterRows = {
+    join: 'or',
+    rows: [
+      { field: 'category', operator: '$eq', value: 'tools' },
+      { field: 'list_price', operator: '$lt', value: valueFor('number') },
+    ],
+  };
+
+  it('is left out of the filter', () => {
+    expect(filterOfRows(form)).toEqual({ category: 'tools' });
+    expect(filterOfRows({ ...form, rows: form.rows.slice(1) })).toBeUndefined();
+  });
+
+  it('stays in the form until the filter is changed elsewhere', () => {
+    expect(shownRows({ category: 'tools' }, form)).toBe(form);
+    expect(shownRows({ category: 'safety' }, form)?.rows).toEqual([{ field: 'category', operator: '$eq', value: 'safety' }]);
+    expect(shownRows(undefined, form)?.rows).toEqual([]);
+  });
+
+  it('is not what is stored as empty text or as nothing', () => {
+    expect(shownRows({ brand: '', sale_price: null }, null)?.rows.map((row) => row.value)).toEqual(['', null]);
+    expect(filterOfRows(shownRows({ brand: '' }, null) ?? form)).toEqual({ brand: '' });
+  });
+});
+
 describe('what is typed as a value', () => {
   it('is read as the column’s kind, and stays as typed where it cannot be', () => {
     expect(valueOfText('12.50', 'number', '$eq')).toBe(12.5);
@@ -46,6 +72,7 @@ describe('what is typed as a value', () => {
     expect(valueOfText('true', 'boolean', '$eq')).toBe(true);
     expect(valueOfText('007', 'text', '$eq')).toBe('007');
     expect(valueOfText('1, 2,', 'integer', '$in')).toEqual([1, 2]);
+    expect([valueOfText(' ', 'text', '$eq'), valueOfText('', 'number', '$in')]).toEqual([undefined, undefined]);
   });
 
   it('is shown again as it was typed', () => {

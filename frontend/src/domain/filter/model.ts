@@ -10,7 +10,8 @@ export interface FilterRows {
 export interface FilterRow {
   field: string;
   operator: Operator;
-  value: Json;
+  /** Undefined until somebody gives one: the condition is not there yet. */
+  value: Json | undefined;
 }
 
 export const OPERATORS = ['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$like', '$regex'] as const;
@@ -74,18 +75,31 @@ function rowsOfCondition(field: string, condition: Json): FilterRow[] | null {
   return rows;
 }
 
-/** The filter that rows stand for; undefined where there is no row. */
-export function filterOfRows({ join, rows }: FilterRows): JsonObject | undefined {
+/** The filter that rows stand for, without those that have no value yet; undefined where none is left. */
+export function filterOfRows({ join, rows: all }: FilterRows): JsonObject | undefined {
+  const rows = all.filter(isGiven);
   if (rows.length === 0) return undefined;
   if (join === 'or' && rows.length > 1) return { $or: rows.map(conditionOf) };
   return hasTwice(rows) ? { $and: rows.map(conditionOf) } : Object.fromEntries(rows.flatMap((row) => Object.entries(conditionOf(row))));
+}
+
+/** The rows to show for a filter: those of the form while they still stand for it, unfinished ones too, else those of the filter. */
+export function shownRows(filter: Json | undefined, form: FilterRows | null): FilterRows | null {
+  const isCurrent = form !== null && JSON.stringify(filterOfRows(form)) === JSON.stringify(filter);
+  return isCurrent ? form : rowsOfFilter(filter);
+}
+
+type GivenRow = FilterRow & { value: Json };
+
+function isGiven(row: FilterRow): row is GivenRow {
+  return row.value !== undefined;
 }
 
 function hasTwice(rows: readonly FilterRow[]): boolean {
   return new Set(rows.map((row) => row.field)).size < rows.length;
 }
 
-function conditionOf(row: FilterRow): JsonObject {
+function conditionOf(row: GivenRow): JsonObject {
   return { [row.field]: row.operator === '$eq' ? row.value : { [row.operator]: row.value } };
 }
 

@@ -1,8 +1,9 @@
 import type { Json, PortKind } from '../api';
 import type { Operator } from './model';
 
-/** Read what a person typed as the value of a filter row, by the column's kind; text stays as it is. */
-export function valueOfText(text: string, kind: PortKind, operator: Operator): Json {
+/** Read what a person typed as the value of a filter row, by the column's kind; text stays as it is, and nothing typed is no value. */
+export function valueOfText(text: string, kind: PortKind, operator: Operator): Json | undefined {
+  if (text.trim() === '') return undefined;
   if (operator === '$in' || operator === '$nin') {
     return text
       .split(',')
@@ -14,14 +15,14 @@ export function valueOfText(text: string, kind: PortKind, operator: Operator): J
 }
 
 function single(text: string, kind: PortKind): Json {
-  if (kind === 'number' || kind === 'integer') return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+  if (kind === 'number' || kind === 'integer') return Number.isFinite(Number(text)) ? Number(text) : text;
   if (kind === 'boolean') return text === 'true';
   return text;
 }
 
 /** The text that stands for a value in the row's field. */
-export function textOfValue(value: Json): string {
-  if (value === null) return '';
+export function textOfValue(value: Json | undefined): string {
+  if (value === null || value === undefined) return '';
   if (Array.isArray(value)) return value.map(textOfValue).join(', ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
@@ -36,14 +37,13 @@ export function operatorsFor(kind: PortKind): readonly Operator[] {
   return ORDERED;
 }
 
-/** The value that a new condition on a column of that kind begins with. */
-export function valueFor(kind: PortKind): Json {
-  if (kind === 'boolean') return true;
-  return kind === 'any' ? null : '';
+/** The value that a new condition on a column of that kind begins with; undefined where a person has to give one first. */
+export function valueFor(kind: PortKind | undefined): Json | undefined {
+  return kind === 'boolean' ? true : undefined;
 }
 
 /** The bounds of a range filter, whichever way they are written. */
-export function boundsOf(value: Json): { min: Json; max: Json } {
+export function boundsOf(value: Json | undefined): { min: Json; max: Json } {
   if (Array.isArray(value)) return { min: value[0] ?? null, max: value[1] ?? null };
   if (typeof value === 'object' && value !== null) return { min: value['min'] ?? null, max: value['max'] ?? null };
   return { min: null, max: null };

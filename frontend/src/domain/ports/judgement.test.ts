@@ -64,7 +64,7 @@ describe('a connection', () => {
 
   it('into a port that is taken is refused, and says by what', () => {
     expect(refusal(drawn, TYPES, wire('c', 'name', 'b', 'name'))).toBe(
-      '“name” of “b” is fed by a.name already. Remove that connection first.',
+      '“name” of “b” is fed by “name” of “a” already. Remove that connection first.',
     );
   });
 
@@ -84,7 +84,7 @@ describe('a connection', () => {
     const filtered = { ...drawn, connections: [wire('a', 'name', 'c', 'record.category')] };
     expect(refusal(filtered, TYPES, wire('b', 'name', 'c', 'record.brand'))).toBeNull();
     expect(refusal(filtered, TYPES, wire('b', 'record', 'c', 'record'))).toBe(
-      '“record” of “c” is fed by a.name already. Remove that connection first.',
+      '“record” of “c” is fed by “name” of “a” already. Remove that connection first.',
     );
   });
 });

@@ -24,7 +24,8 @@ function taken(definition: Definition, wire: Connection, target: string): string
     (other) => other.input === wire.input || basePort(other.input) === other.input || basePort(wire.input) === wire.input,
   );
   if (!feed) return null;
-  return `“${wire.input}” of “${target}” is fed by ${feed.source}.${feed.output} already. Remove that connection first.`;
+  const source = findNode(definition, feed.source);
+  return `“${wire.input}” of “${target}” is fed by “${feed.output}” of “${source ? nodeLabel(source) : feed.source}” already. Remove that connection first.`;
 }
 
 function cycle(definition: Definition, wire: Connection, source: string, target: string): string | null {

@@ -3,7 +3,9 @@ import { CodeIcon, PlusIcon } from '@radix-ui/react-icons';
 import { useState } from 'react';
 
 import type { Model } from '../../domain/api';
-import { filterOfRows, rowsOfFilter, type FilterRow, type FilterRows } from '../../domain/filter/model';
+import { filterOfRows, shownRows, type FilterRow, type FilterRows } from '../../domain/filter/model';
+import { valueFor } from '../../domain/filter/values';
+import { counted } from '../../ui/numbers/count';
 import type { ControlProperties } from '../form/controls/control';
 import { JsonControl } from '../form/controls/JsonControl';
 import { FilterRowEditor } from './FilterRowEditor';
@@ -14,30 +16,31 @@ import { RowCount } from './RowCount';
 export function FilterControl(control: ControlProperties) {
   const { value, model, onChange, disabled } = control;
   const [asJson, setAsJson] = useState(false);
-  const [join, setJoin] = useState<FilterRows['join']>('and');
-  const read = rowsOfFilter(value);
-  const isPlain = read !== null && model !== null && !asJson;
-  const shown = read && read.rows.length < 2 ? { ...read, join } : read;
+  const [form, setForm] = useState<FilterRows | null>(null);
+  const shown = shownRows(value, form);
+  const isPlain = shown !== null && model !== null && !asJson;
   const set = (next: FilterRows) => {
-    setJoin(next.join);
-    onChange(filterOfRows(next));
+    setForm(next);
+    const filter = filterOfRows(next);
+    if (JSON.stringify(filter) !== JSON.stringify(value)) onChange(filter);
   };
   return (
-    <div className={classes.filter}>
-      {isPlain && shown ? (
+    <div className={classes.filter} role="group" aria-labelledby={`${control.id}-label`} aria-describedby={control.describedBy}>
+      {isPlain ? (
         <Rows model={model} filter={shown} disabled={disabled} onChange={set} onBlur={control.onBlur} />
       ) : (
         <JsonControl {...control} />
       )}
       <div className={classes.foot}>
-        {isPlain && shown ? <AddRow model={model} filter={shown} disabled={disabled} onChange={set} id={control.id} /> : null}
-        {read !== null && model !== null ? (
+        {isPlain ? <AddRow model={model} filter={shown} disabled={disabled} onChange={set} /> : null}
+        {shown !== null && model !== null ? (
           <Button variant="subtle" size="compact-xs" leftSection={<CodeIcon />} onClick={() => setAsJson(!asJson)}>
             {asJson ? 'As conditions' : 'As JSON'}
           </Button>
         ) : null}
         {model ? <RowCount model={model.label} filter={value} /> : null}
       </div>
+      {isPlain ? <OpenRows filter={shown} /> : null}
     </div>
   );
 }
@@ -76,18 +79,29 @@ function Rows({ model, filter, disabled, onChange, onBlur }: RowsProperties & { 
   );
 }
 
-function AddRow({ model, filter, disabled, onChange, id }: RowsProperties & { readonly id: string }) {
+/** Says of conditions without a value that they do not count, so that nobody takes them for a narrower search. */
+function OpenRows({ filter }: { readonly filter: FilterRows }) {
+  const open = filter.rows.filter((row) => row.value === undefined).length;
+  if (open === 0) return null;
+  return (
+    <p className={classes.open} role="status">
+      {open === 1 ? 'The condition without a value counts' : `${counted(open, 'condition')} without a value count`} once you give one.
+    </p>
+  );
+}
+
+function AddRow({ model, filter, disabled, onChange }: RowsProperties) {
   const add = () => {
     const used = new Set(filter.rows.map((row) => row.field));
     const field = model.fields.find((each) => !used.has(each.name) && each.name !== 'id') ?? model.fields[0];
     if (field)
       onChange({
         ...filter,
-        rows: [...filter.rows, { field: field.name, operator: '$eq', value: field.type.kind === 'boolean' ? true : '' }],
+        rows: [...filter.rows, { field: field.name, operator: '$eq', value: valueFor(field.type.kind) }],
       });
   };
   return (
-    <Button id={id} variant="subtle" size="compact-xs" leftSection={<PlusIcon />} disabled={disabled} onClick={add}>
+    <Button variant="subtle" size="compact-xs" leftSection={<PlusIcon />} disabled={disabled} onClick={add}>
       Add condition
     </Button>
   );

@@ -23,7 +23,7 @@ export function FilterRowEditor({ model, row, disabled, onChange }: Properties) 
   const offered = new Set<Operator>([...operatorsFor(kind), row.operator]);
   const setField = (name: string | null) => {
     const next = model.fields.find((field) => field.name === name);
-    if (name) onChange({ field: name, operator: '$eq', value: valueFor(next?.type.kind ?? 'any') });
+    if (name) onChange({ field: name, operator: '$eq', value: valueFor(next?.type.kind) });
   };
   return (
     <div className={classes.row}>

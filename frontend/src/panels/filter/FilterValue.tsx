@@ -12,7 +12,8 @@ interface Properties {
   readonly column: ModelField | undefined;
   readonly isRange: boolean;
   readonly disabled: boolean;
-  readonly onChange: (value: Json) => void;
+  /** Give the condition its value; undefined takes it away. */
+  readonly onChange: (value: Json | undefined) => void;
 }
 
 /** The value of a condition, in the shape that its column and operator want. */
@@ -43,7 +44,8 @@ function ExpressionValue({ row, text, disabled, onChange }: Properties & { reado
 
 function RangeValue({ row, disabled, onChange }: Properties) {
   const { min, max } = boundsOf(row.value);
-  const set = (bounds: { min: Json; max: Json }) => onChange([bounds.min, bounds.max]);
+  const set = (bounds: { min: Json; max: Json }) =>
+    onChange(bounds.min === null && bounds.max === null ? undefined : [bounds.min, bounds.max]);
   return (
     <span className={classes.range}>
       <Bound
@@ -86,11 +88,12 @@ function ChoiceValue({ row, choices, disabled, onChange }: Properties & { readon
       size="xs"
       className={classes.value ?? ''}
       data={choices}
-      value={textOfValue(row.value)}
+      value={row.value === undefined ? null : textOfValue(row.value)}
+      placeholder="choose"
       disabled={disabled}
       allowDeselect={false}
       aria-label={`Value for ${row.field}`}
-      onChange={(next) => onChange(typeof row.value === 'boolean' ? next === 'true' : next)}
+      onChange={(next) => onChange(typeof row.value === 'boolean' ? next === 'true' : (next ?? undefined))}
     />
   );
 }
@@ -109,7 +112,7 @@ function TypedValue({ row, column, isList, disabled, onChange }: Properties & { 
       type={inputType}
       value={shown}
       disabled={disabled}
-      placeholder={isList ? 'a, b, c' : ''}
+      placeholder={isList ? 'a, b, c' : 'value'}
       inputMode={kind === 'number' || kind === 'integer' ? 'decimal' : 'text'}
       aria-label={`Value for ${row.field}`}
       onChange={(event) => {

@@ -22,14 +22,7 @@ export function FieldFrame({ id, field, mode, disabled, message, onMode, childre
     <div className={classes.field} data-mode={mode} data-port={field.name}>
       <div className={classes.head}>
         {field.port ? <PortGlyph kind={field.port.type.kind} /> : null}
-        <label htmlFor={id} className={classes.label} title={`${field.name}: ${field.port?.type.label ?? field.control}`}>
-          {field.title}
-          {field.required ? (
-            <span className={classes.required} title="Required">
-              *
-            </span>
-          ) : null}
-        </label>
+        <FieldName id={id} field={field} isGroup={mode === 'value' && field.control === 'filter'} />
         {field.port ? <ModeSwitch mode={mode} field={field.title} disabled={disabled} onChange={onMode} /> : null}
       </div>
       {children}
@@ -37,5 +30,31 @@ export function FieldFrame({ id, field, mode, disabled, message, onMode, childre
         {message || field.description}
       </div>
     </div>
+  );
+}
+
+interface NameProperties {
+  readonly id: string;
+  readonly field: FormField;
+  /** Whether the control is a group of several, which is named by this text; a label belongs to one control. */
+  readonly isGroup: boolean;
+}
+
+function FieldName({ id, field, isGroup }: NameProperties) {
+  const Name = isGroup ? 'span' : 'label';
+  return (
+    <Name
+      id={`${id}-label`}
+      htmlFor={isGroup ? undefined : id}
+      className={classes.label}
+      title={`${field.name}: ${field.port?.type.label ?? field.control}`}
+    >
+      {field.title}
+      {field.required ? (
+        <span className={classes.required} title="Required">
+          *
+        </span>
+      ) : null}
+    </Name>
   );
 }
