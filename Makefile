@@ -137,14 +137,16 @@ openapi := mkdir -p .data && python manage.py spectacular --format openapi-json 
 	@uv pip install -q --require-hashes -r $<
 	@touch $@
 
+no_packages := The front end's packages cannot be fetched: check the network and npm's certificates (NODE_EXTRA_CA_CERTS), and run the command again.
+
 frontend/node_modules/.runtime: frontend/package-lock.json | .venv/.runtime
 	$(call say,Installing front-end packages)
-	@cd frontend && npm ci --omit=dev --no-audit --no-fund --loglevel=error
+	@cd frontend && npm ci --omit=dev --no-audit --no-fund --loglevel=error || { echo "$(no_packages)"; exit 1; }
 	@touch $@
 
 frontend/node_modules/.dev: frontend/package-lock.json | .venv/.runtime
 	$(call say,Installing front-end packages and tools)
-	@cd frontend && npm ci --no-audit --no-fund --loglevel=error
+	@cd frontend && npm ci --no-audit --no-fund --loglevel=error || { echo "$(no_packages)"; exit 1; }
 	@touch $@ frontend/node_modules/.runtime
 
 frontend/dist/.vite/manifest.json: $(build_inputs) | .venv/.runtime
