@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { Json } from '../api';
 import { filterOfRows, rowsOfFilter, shownRows, type FilterRows } from './model';
-import { boundsOf, textOfValue, valueFor, valueOfText } from './values';
+import { boundsOf, textOfValue, valueAfterEdit, valueFor, valueOfText } from './values';
 
 describe('a filter as rows', () => {
   it.each<[string, Json]>([
@@ -62,6 +62,18 @@ describe('a condition without a value', () => {
   it('is not what is stored as empty text or as nothing', () => {
     expect(shownRows({ brand: '', sale_price: null }, null)?.rows.map((row) => row.value)).toEqual(['', null]);
     expect(filterOfRows(shownRows({ brand: '' }, null) ?? form)).toEqual({ brand: '' });
+  });
+});
+
+describe('a condition that is emptied', () => {
+  it('stays one, so that the filter finds no more rows than before', () => {
+    const value = valueAfterEdit(100, undefined);
+    expect(filterOfRows({ join: 'and', rows: [{ field: 'list_price', operator: '$lt', value }] })).toEqual({ list_price: { $lt: '' } });
+  });
+
+  it('is not there yet where it never had a value', () => {
+    expect(valueAfterEdit(undefined, undefined)).toBeUndefined();
+    expect(valueAfterEdit(undefined, 5)).toBe(5);
   });
 });
 

@@ -14,6 +14,11 @@ export function valueOfText(text: string, kind: PortKind, operator: Operator): J
   return single(text, kind);
 }
 
+/** The value of a condition after an edit: one that had a value stays a condition when it is emptied, so that no slip of a key widens a filter. */
+export function valueAfterEdit(before: Json | undefined, after: Json | undefined): Json | undefined {
+  return after === undefined && before !== undefined ? '' : after;
+}
+
 function single(text: string, kind: PortKind): Json {
   if (kind === 'number' || kind === 'integer') return Number.isFinite(Number(text)) ? Number(text) : text;
   if (kind === 'boolean') return text === 'true';

@@ -4,7 +4,7 @@ import { Cross2Icon } from '@radix-ui/react-icons';
 import type { Model } from '../../domain/api';
 import { isExpression } from '../../domain/definition/model';
 import { OPERATOR_WORDS, OPERATORS, type FilterRow, type Operator } from '../../domain/filter/model';
-import { operatorsFor, valueFor } from '../../domain/filter/values';
+import { operatorsFor, valueAfterEdit, valueFor } from '../../domain/filter/values';
 import classes from './filter.module.css';
 import { FilterValue } from './FilterValue';
 
@@ -60,7 +60,7 @@ export function FilterRowEditor({ model, row, disabled, onChange }: Properties) 
         column={column}
         isRange={named?.kind === 'range'}
         disabled={disabled}
-        onChange={(value) => onChange({ ...row, value })}
+        onChange={(value) => onChange({ ...row, value: valueAfterEdit(row.value, value) })}
       />
       <ActionIcon size={24} disabled={disabled} aria-label={`Remove the condition on ${row.field}`} onClick={() => onChange(null)}>
         <Cross2Icon />
