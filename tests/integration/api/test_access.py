@@ -40,6 +40,7 @@ def test_a_viewer_changes_nothing(viewer: Any, places: Places, method: str, path
     assert state() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("method", "path", "body"), READS)
 def test_a_viewer_may_look(viewer: Any, places: Places, method: str, path: str, body: object) -> None:
     assert viewer.send(method, places.fill(path), places.fill(body)).status_code in (200, 404)

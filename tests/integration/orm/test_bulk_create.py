@@ -34,6 +34,7 @@ def test_ids_are_those_of_the_rows_in_the_order_of_the_data(run: Any) -> None:
     assert [Gadget.objects.get(pk=key).code for key in ids] == ["c", "a", "b"]
 
 
+@pytest.mark.slow
 def test_more_rows_than_a_statement_takes_parameters_for_are_written_in_few_statements(run: Any) -> None:
     data = [{"text": str(number), "whole": number} for number in range(6000)]
     with CaptureQueriesContext(

@@ -141,6 +141,7 @@ def stored(run: Any) -> list[dict[str, Any]]:
     return [{**row, "id": key} for row, key in zip(given_rows, ids, strict=True)]
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(wanted=FILTERS)
 def test_a_filter_finds_the_rows_that_its_plain_reading_finds(stored: Any, bound: Any, wanted: dict[str, Any]) -> None:

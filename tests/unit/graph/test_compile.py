@@ -197,6 +197,7 @@ def wide_and_deep(count: int, type_name: str = "AnyNode") -> Definition:
     return builder.build()
 
 
+@pytest.mark.slow
 def test_two_thousand_nodes_compile_and_more_are_refused(node_types: FakeDataFlow) -> None:
     definition = wide_and_deep(2_000)
     compiled = compile_definition(definition, node_types)
@@ -205,6 +206,7 @@ def test_two_thousand_nodes_compile_and_more_are_refused(node_types: FakeDataFlo
     assert compile_definition(wide_and_deep(2_001), node_types, node_limit=None).plan is not None
 
 
+@pytest.mark.slow
 def test_each_of_thousands_of_unknown_names_is_a_problem(node_types: FakeDataFlow) -> None:
     nodes = tuple(Node(id=f"n{index}", type=f"Unknown{index}Node") for index in range(2_000))
     wires = tuple(Connection(source=f"x{index}", output="a", target=f"y{index}", input="b") for index in range(20_000))

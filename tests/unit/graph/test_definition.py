@@ -24,6 +24,7 @@ definitions = st.builds(
 )
 
 
+@pytest.mark.slow
 @given(definitions)
 def test_a_definition_survives_json_and_its_json_is_canonical(definition: Definition) -> None:
     text = definition.to_json()

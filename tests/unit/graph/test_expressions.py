@@ -60,6 +60,7 @@ def test_an_expression_that_finds_nothing_is_an_error_and_no_null(text: str) -> 
         evaluate(text, inputs={}, nodes=NODES)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("text", "words"),
     [

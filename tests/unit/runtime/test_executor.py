@@ -312,6 +312,7 @@ def test_a_resumed_run_remembers_what_failed_and_was_skipped() -> None:
     assert facts(journal) == [("run_started", None), ("node_skipped", "n2"), ("run_failed", None)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("waits", [True, False])
 @pytest.mark.parametrize("wide", [True, False])
 def test_five_thousand_nodes_run_without_recursion(*, waits: bool, wide: bool) -> None:
