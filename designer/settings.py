@@ -43,17 +43,14 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "simple_history",
-    "import_export",
     "rest_framework",
     "drf_spectacular",
-    "django_filters",
     "channels",
     "django_vite",
     "dataflow_app",
     "dataflow_app.catalog",
     "dataflow_app.ai",
 ]
-
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -23,28 +23,22 @@ class Endpoint:
 
 def source_type(drawing: Drawing, end: Endpoint) -> PortType | Problem | None:
     """Return the type of what leaves there, why nothing can, or None where the node's type is unknown."""
-    type_name = drawing.nodes[end.node].type
-    ports = drawing.outputs.get(type_name)
-    if ports is None:
-        return None
-    name, _, rest = end.path.partition(".")
-    port = ports.get(name)
-    if port is None:
-        return _unknown(drawing, end, f"{type_name} has no output '{name}'.", name, ports)
-    return _part(drawing, end, port, rest, ports)
+    ports = drawing.outputs.get(drawing.nodes[end.node].type)
+    return None if ports is None else _type_at(drawing, end, "output", ports, columns=ports)
 
 
 def target_type(drawing: Drawing, end: Endpoint) -> PortType | Problem | None:
     """Return the type of what is wanted there, why nothing is, or None where the node's type is unknown."""
-    type_name = drawing.nodes[end.node].type
-    ports = drawing.inputs.get(type_name)
-    if ports is None:
-        return None
+    ports = drawing.inputs.get(drawing.nodes[end.node].type)
+    return None if ports is None else _type_at(drawing, end, "input", ports, columns={})
+
+
+def _type_at(drawing: Drawing, end: Endpoint, side: str, ports: dict[str, Port], columns: dict[str, Port]) -> PortType | Problem:
     name, _, rest = end.path.partition(".")
     port = ports.get(name)
     if port is None:
-        return _unknown(drawing, end, f"{type_name} has no input '{name}'.", name, ports)
-    return _part(drawing, end, port, rest, {})
+        return _unknown(drawing, end, f"{drawing.nodes[end.node].type} has no {side} '{name}'.", name, ports)
+    return _part(drawing, end, port, rest, columns)
 
 
 def _part(drawing: Drawing, end: Endpoint, port: Port, rest: str, columns: dict[str, Port]) -> PortType | Problem:

@@ -5,35 +5,30 @@ from functools import cached_property
 from typing import Any
 
 from dataflow_app.errors import NodeError
-from dataflow_app.graph.ports import Port, PortType
-from dataflow_app.nodes.generated.base import GeneratedNodeType
+from dataflow_app.graph.ports import PortType
+from dataflow_app.nodes.generated.bulk_base import BulkNodeType, faults_beside
 from dataflow_app.nodes.generated.bulk_options import (
     all_option,
     batch_option,
     ids_option,
-    outcome_output,
-    outcome_ports,
     selection,
     selection_faults,
 )
 from dataflow_app.nodes.generated.deletion import deletion, deletion_faults
 from dataflow_app.nodes.generated.option import Option
 from dataflow_app.nodes.generated.options import deleted_option, deletion_options, filter_option, limit_option, tenant_option
-from dataflow_app.nodes.kind import NodeKind
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.bulk.delete import clean_keys, delete_keys, delete_selected
 from dataflow_app.orm.pending import has_pending
 from dataflow_app.scope import Scope
 
-_COUNTS = ("deleted",)
 
-
-class BulkDeleteNodeType(GeneratedNodeType):
+class BulkDeleteNodeType(BulkNodeType):
     """Deletes the rows that a filter finds, or those of some keys."""
 
     operation = "BulkDelete"
     says = "Deletes all {names} that a filter finds, or those with some ids; all of them or none."
-    kind = NodeKind.BULK
+    counts = ("deleted",)
 
     @cached_property
     def options(self) -> tuple[Option, ...]:
@@ -50,18 +45,12 @@ class BulkDeleteNodeType(GeneratedNodeType):
             *tenant_option(self.bound),
         )
 
-    @cached_property
-    def outputs(self) -> tuple[Port, ...]:
-        """How many rows were deleted, and their keys."""
-        return outcome_ports(*_COUNTS)
-
     def rules(self, given: Mapping[str, Any]) -> list[NodeError]:
         """Rows are meant in one way, and the ways of deleting them do not contradict each other."""
         faults = deletion_faults(self.bound, given)
         if "ids" not in given:
             return [*selection_faults(self.bound, given), *faults]
-        beside = [name for name in ("filter", "all", "limit") if name in given]
-        return faults + [NodeError("invalid_parameter", f"{name} stands beside ids.", "Give one of the two.", port=name) for name in beside]
+        return faults + faults_beside("ids", ("filter", "all", "limit"), given)
 
     def perform(self, scope: Scope, given: Mapping[str, Any]) -> dict[str, Any]:
         """Delete the rows."""
@@ -71,7 +60,7 @@ class BulkDeleteNodeType(GeneratedNodeType):
             outcome = delete_keys(self.bound, scope, given["ids"], which, softly=softly, reason=reason)
         else:
             outcome = delete_selected(self.bound, scope, which, softly=softly, reason=reason)
-        return outcome_output(outcome, _COUNTS, given)
+        return self.output_of(outcome, given)
 
 
 def _keys_option() -> Option:

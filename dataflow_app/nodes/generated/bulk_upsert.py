@@ -5,36 +5,30 @@ from functools import cached_property
 from typing import Any
 
 from dataflow_app.errors import NodeError
-from dataflow_app.graph.ports import Port, PortType
-from dataflow_app.nodes.generated.base import GeneratedNodeType
+from dataflow_app.graph.ports import PortType
+from dataflow_app.nodes.generated.bulk_base import BulkNodeType
 from dataflow_app.nodes.generated.bulk_options import (
     batch_option,
     data_option,
-    drawn_rows_faults,
     ids_option,
-    outcome_output,
-    outcome_ports,
     resolution_option,
     rows_in,
 )
 from dataflow_app.nodes.generated.option import Option
 from dataflow_app.nodes.generated.options import match_option, tenant_option
-from dataflow_app.nodes.kind import NodeKind
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.bulk.create import Creating, bulk_create, resolved
 from dataflow_app.orm.bulk.upsert import Upserting, update_columns, upsert_numbered
 from dataflow_app.orm.pending import has_pending
 from dataflow_app.scope import Scope
 
-_COUNTS = ("created", "updated", "skipped")
 
-
-class BulkUpsertNodeType(GeneratedNodeType):
+class BulkUpsertNodeType(BulkNodeType):
     """Creates rows that are not there and updates those that are, whole or not at all."""
 
     operation = "BulkUpsert"
     says = "Updates the {names} that have the same unique fields, and creates the others."
-    kind = NodeKind.BULK
+    counts = ("created", "updated", "skipped")
 
     @cached_property
     def options(self) -> tuple[Option, ...]:
@@ -49,11 +43,6 @@ class BulkUpsertNodeType(GeneratedNodeType):
             *tenant_option(self.bound),
         )
 
-    @cached_property
-    def outputs(self) -> tuple[Port, ...]:
-        """How many rows were written, and their keys."""
-        return outcome_ports(*_COUNTS)
-
     def rules(self, given: Mapping[str, Any]) -> list[NodeError]:
         """Refuse words that would have no effect."""
         if given.get("conflict_resolution") == "error":
@@ -64,17 +53,13 @@ class BulkUpsertNodeType(GeneratedNodeType):
             return [NodeError("invalid_parameter", message, "Leave one of the two out.", port="update_fields")]
         return []
 
-    def drawn_faults(self, given: Mapping[str, Any]) -> list[NodeError]:
-        """Check every row that is drawn."""
-        return drawn_rows_faults(self.bound, given.get("data"))
-
     def perform(self, scope: Scope, given: Mapping[str, Any]) -> dict[str, Any]:
         """Create and update the rows."""
         if given.get("conflict_resolution") is not None and resolved(given["conflict_resolution"]) == "skip":
             skipping = Creating("skip", given.get("match_fields"), given.get("batch_size"), given.get("tenant_id"))
-            return outcome_output(bulk_create(self.bound, scope, rows_in(given["data"]), skipping), _COUNTS, given)
+            return self.output_of(bulk_create(self.bound, scope, rows_in(given["data"]), skipping), given)
         how = Upserting(given.get("match_fields"), given.get("update_fields"), given.get("batch_size"), given.get("tenant_id"))
-        return outcome_output(upsert_numbered(self.bound, scope, rows_in(given["data"]), how), _COUNTS, given)
+        return self.output_of(upsert_numbered(self.bound, scope, rows_in(given["data"]), how), given)
 
 
 def _update_fields(bound: BoundModel) -> Option:
