@@ -1,0 +1,56 @@
+"""The history of many rows at once: their states are copied from table to table by the database itself."""
+
+from typing import Any, Literal
+
+from django.db import connections, models
+from django.utils import timezone
+
+from dataflow_app.orm.acting import current_scope
+from dataflow_app.orm.bound_model import BoundModel
+
+Change = Literal["+", "~", "-"]
+
+
+def record_states(bound: BoundModel, rows: "models.QuerySet[Any]", change: Change, reason: str | None = None) -> None:
+    """Write the present states of ``rows`` to their history, in one statement; nothing where the model keeps none.
+
+    It belongs into the transaction of the write: after rows were created (``+``) or updated (``~``), before they are deleted
+    (``-``). Who acts, and in which run and node, is the scope that acts; ``reason`` is that of the change.
+    """
+    history: Any = getattr(bound.model, "history", None)
+    if history is None:
+        return
+    connection = connections[bound.database]
+    kept = _kept(history.model, change, reason)
+    tracked = [field for field in history.model.tracked_fields if not isinstance(field, models.GeneratedField)]
+    states = rows.order_by("pk").values_list(*(field.attname for field in tracked))
+    select, parameters = states.query.get_compiler(bound.database).as_sql()
+    own = [field.column for field in tracked]
+    quoted = ", ".join(connection.ops.quote_name(name) for name in (*own, *kept))
+    places = ", ".join(_place(history.model, name, connection) for name in kept)
+    target = connection.ops.quote_name(history.model._meta.db_table)
+    statement = f"INSERT INTO {target} ({quoted}) SELECT states.*, {places} FROM ({select}) AS states"  # noqa: S608 - names are quoted, values are parameters
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [*kept.values(), *parameters])
+
+
+def _kept(history: Any, change: Change, reason: str | None) -> dict[str, Any]:
+    """Return the values of the history's own columns, by column."""
+    scope = current_scope()
+    values = {
+        "history_date": timezone.now(),
+        "history_type": change,
+        "history_change_reason": reason,
+        "history_user_id": scope.actor,
+        "history_run": scope.run,
+        "history_node": scope.node,
+    }
+    fields = {name: history._meta.get_field(name) for name in values}
+    connection = connections[history._base_manager.db]
+    return {fields[name].column: fields[name].get_db_prep_save(value, connection) for name, value in values.items()}
+
+
+def _place(history: Any, column: str, connection: Any) -> str:
+    """Return the placeholder of a column's value; PostgreSQL must be told its type, for a SELECT says nothing of it."""
+    field = next(field for field in history._meta.concrete_fields if field.column == column)
+    return f"CAST(%s AS {field.db_type(connection)})" if connection.vendor == "postgresql" else "%s"
