@@ -9,7 +9,8 @@ class Scope:
 
     ``tenant`` of None means all tenants (a script's owner). Where ``enforced`` is true (any run in the designer) no
     parameter of a node may name another tenant; where it is false a node's ``tenant_id`` narrows the scope.
-    ``actor`` is a user name; ``run`` and ``node`` say which node run acts, for the audit log.
+    For the audit log, ``actor`` is a user name, ``run`` and ``node`` say which node run acts, ``address`` is the network address
+    that the actor works from, and ``session`` a short digest of their session's key, never the key.
     """
 
     tenant: str | None = None
@@ -17,3 +18,5 @@ class Scope:
     actor: str | None = None
     run: str | None = None
     node: str | None = None
+    address: str | None = None
+    session: str | None = None

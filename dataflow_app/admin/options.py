@@ -82,7 +82,7 @@ class HistoryPages(SimpleHistoryAdmin):  # type: ignore[misc]
 def admin_class(bound: BoundModel) -> "type[admin.ModelAdmin[Any]]":
     """Return an admin class for a model: its columns, filters and search, its history, and its deleted rows."""
     options = bound.options
-    bases = (*((DeletedRows,) if options.soft_delete else ()), RowAdmin, *((HistoryPages,) if options.audit_log else ()))
+    bases = (*((DeletedRows,) if options.soft_delete else ()), RowAdmin, *((HistoryPages,) if options.keeps_history else ()))
     fields = [field for field in bound.model._meta.concrete_fields if not field.primary_key]
     attributes: dict[str, Any] = {
         "list_display": _columns(bound, fields),

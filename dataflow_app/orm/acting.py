@@ -37,3 +37,13 @@ def acting_run() -> str | None:
 def acting_node() -> str | None:
     """Return the id of the node that acts now."""
     return current_scope().node
+
+
+def acting_address() -> str | None:
+    """Return the network address that the actor works from."""
+    return current_scope().address
+
+
+def acting_session() -> str | None:
+    """Return the digest of the session that the actor works in."""
+    return current_scope().session

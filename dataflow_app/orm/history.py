@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 from simple_history.models import HistoricalRecords
 
-from dataflow_app.orm.acting import acting_actor, acting_node, acting_run
+from dataflow_app.orm.acting import acting_actor, acting_address, acting_node, acting_run, acting_session
 
 
 def _actor_of(record: Any) -> str | None:
@@ -19,7 +19,7 @@ def _set_actor(record: Any, actor: Any) -> None:
 
 
 class AuditLog(HistoricalRecords):  # type: ignore[misc]
-    """Keeps every state of a row with who made it, when, and in which run and node.
+    """Keeps every state of a row with who made it, when, from where, and in which run and node.
 
     The actor is a user name and no foreign key: a script has no users, and history must outlive the people in it.
     """
@@ -42,10 +42,12 @@ class AuditLog(HistoricalRecords):  # type: ignore[misc]
             sender.history.model.__module__ = self.module
 
     def get_extra_fields(self, model: Any, fields: Any) -> dict[str, Any]:
-        """Add the run and the node that made the change."""
+        """Add the run and the node that made the change, and the address and the session that it was made from."""
         own = {
             "history_run": models.TextField("run", null=True, default=acting_run),
             "history_node": models.TextField("node", null=True, default=acting_node),
+            "history_address": models.TextField("address", null=True, default=acting_address),
+            "history_session": models.TextField("session", null=True, default=acting_session),
         }
         return {**super().get_extra_fields(model, fields), **own}
 

@@ -15,7 +15,7 @@ def record_states(bound: BoundModel, rows: "models.QuerySet[Any]", change: Chang
     """Write the present states of ``rows`` to their history, in one statement; nothing where the model keeps none.
 
     It belongs into the transaction of the write: after rows were created (``+``) or updated (``~``), before they are deleted
-    (``-``). Who acts, and in which run and node, is the scope that acts; ``reason`` is that of the change.
+    (``-``). Who acts, from where, and in which run and node, is the scope that acts; ``reason`` is that of the change.
     """
     history: Any = getattr(bound.model, "history", None)
     if history is None:
@@ -44,6 +44,8 @@ def _kept(history: Any, change: Change, reason: str | None) -> dict[str, Any]:
         "history_user_id": scope.actor,
         "history_run": scope.run,
         "history_node": scope.node,
+        "history_address": scope.address,
+        "history_session": scope.session,
     }
     fields = {name: history._meta.get_field(name) for name in values}
     connection = connections[history._base_manager.db]

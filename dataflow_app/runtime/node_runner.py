@@ -41,7 +41,7 @@ class NodeRunner:
     def _context(self, node: PlannedNode, iteration: int) -> NodeContext:
         scope, run = self._scope, self._run
         return NodeContext(
-            scope=Scope(scope.tenant, scope.enforced, scope.actor, run, node.id),
+            scope=Scope(scope.tenant, scope.enforced, scope.actor, run, node.id, scope.address, scope.session),
             run=run,
             node=node.id,
             iteration=iteration,

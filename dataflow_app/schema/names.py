@@ -25,7 +25,7 @@ def _reason_against(name: str, taken: set[str], *, has_history: bool) -> str:
     if name in RESERVED:
         return "every model has a method or attribute of that name"
     if has_history and (name == "history" or name.startswith("history_")):
-        return "audit_log keeps the history of a row under that name"
+        return "audit_log and versioned keep the history of a row under that name"
     if "__" in name or name.endswith("_"):
         return "two underscores, and one at the end, have a meaning in filters"
     return "it is a word of Python's" if keyword.iskeyword(name) else ""

@@ -9,6 +9,7 @@ from dataflow_app.schema.default import is_django_field, read_default
 from dataflow_app.schema.hints import read_hints
 from dataflow_app.schema.indexes import read_indexes
 from dataflow_app.schema.names import check_name
+from dataflow_app.schema.option_columns import check_options, expiry_column
 from dataflow_app.schema.options import ModelOptions, read_options
 from dataflow_app.schema.spec import MISSING, FieldKind, FieldSpec, ModelSpec, TypeSpec
 
@@ -35,6 +36,8 @@ def read_model(cls: type, local_names: Mapping[str, Any] | None = None) -> Model
     fields = tuple(_read_fields(cls, read_hints(cls, local_names or {}), options))
     if not fields:
         raise ModelError(f"{cls.__name__} has no fields.", "Annotate at least one, such as 'name: str'.")
+    fields += expiry_column(options, fields)
+    check_options(cls.__name__, options, {field.name: field for field in fields}, added_fields(options))
     _check_filters(cls.__name__, options, {field.name for field in fields})
     indexes = read_indexes(cls.__name__, getattr(cls, "__indexes__", ()), {field.name for field in fields} | added_fields(options))
     return ModelSpec(cls.__name__, cls.__module__, cls.__qualname__, fields, indexes, options, (cls.__doc__ or "").strip())
@@ -53,7 +56,7 @@ def _read_fields(cls: type, hints: Mapping[str, Any], options: ModelOptions) -> 
     explicit = [name for name in dir(cls) if name not in hints and is_django_field(getattr(cls, name, None))]
     names = [*hints, *sorted(explicit, key=lambda name: getattr(cls, name).creation_counter)]
     for name in names:
-        check_name(cls.__name__, name, taken, has_history=options.audit_log)
+        check_name(cls.__name__, name, taken, has_history=options.keeps_history)
     return [_read_field(cls, name, hints.get(name)) for name in names]
 
 

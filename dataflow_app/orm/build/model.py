@@ -83,7 +83,7 @@ def _managers(spec: ModelSpec, namespace: dict[str, Any]) -> dict[str, Any]:
 
 
 def _history(spec: ModelSpec, meta: Any, home: Home) -> dict[str, Any]:
-    if not spec.options.audit_log:
+    if not spec.options.keeps_history:
         return {}
     from dataflow_app.orm.history import AuditLog  # noqa: PLC0415 - imports the admin, which is not always there
 

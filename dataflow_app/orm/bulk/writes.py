@@ -59,13 +59,13 @@ def set_columns(bound: BoundModel, keys: Sequence[Any], values: dict[str, Any], 
     for part in batches(keys, size):
         rows = every_row(bound).filter(pk__in=part)
         rows.update(**{**values, **own, **versions})
-        if bound.options.audit_log:
+        if bound.options.keeps_history:
             _audit(bound, list(every_row(bound).filter(pk__in=part).order_by("pk")), size, update=True)
 
 
 def _audit(bound: BoundModel, rows: Sequence[models.Model], size: int, *, update: bool) -> None:
     """Write the rows' new states to their history; the time, actor, run and node are those of the scope that acts."""
-    if not bound.options.audit_log or not rows:
+    if not bound.options.keeps_history or not rows:
         return
     history: Any = bound.model.history.model  # type: ignore[attr-defined] # set by the audit log
     records = [_record(history, row, "~" if update else "+") for row in rows]
