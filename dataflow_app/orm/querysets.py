@@ -30,7 +30,7 @@ class OptionsQuerySet(models.QuerySet[Any]):
         """Delete the rows, softly where the model keeps deleted rows; return how many, and how many of each model."""
         if not self._options.soft_delete:
             return super().delete()
-        count = self._soft_delete_each() if self._options.audit_log else self.filter(deleted_at=None).update(deleted_at=timezone.now())
+        count = self._soft_delete_each() if self._options.keeps_history else self.filter(deleted_at=None).update(deleted_at=timezone.now())
         return count, {self.model._meta.label: count} if count else {}
 
     delete.alters_data = True  # type: ignore[attr-defined]

@@ -7,7 +7,7 @@ from typing import Any, Literal, cast
 
 from dataflow_app.errors import ModelError, one, suggest
 from dataflow_app.schema.expiry import Expiry, read_expiry, read_seconds
-from dataflow_app.schema.postgresql import PostgresqlOptions, read_names, read_postgresql
+from dataflow_app.schema.postgresql import NOTHING, PostgresqlOptions, read_names, read_postgresql
 
 FilterKind = Literal["range", "exact", "contains", "in"]
 FILTER_KINDS: tuple[FilterKind, ...] = ("range", "exact", "contains", "in")
@@ -47,12 +47,7 @@ class ModelOptions:
     ttl: Expiry | None = None
     cache_ttl: int | None = None
     search_fields: tuple[str, ...] = ()
-    postgresql: PostgresqlOptions = PostgresqlOptions()
-
-    @property
-    def keeps_history(self) -> bool:
-        """Whether each row's states are kept: a versioned row can be read as it was, too."""
-        return self.audit_log or self.versioned
+    postgresql: PostgresqlOptions = NOTHING
 
     @property
     def text_search(self) -> tuple[str, ...]:

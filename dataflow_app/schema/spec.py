@@ -38,6 +38,17 @@ class Missing:
 MISSING = Missing()
 
 
+class CreationTime:
+    """The default of a column that holds when its row was made, which the write sets by itself."""
+
+    def __repr__(self) -> str:
+        """Return words for error messages."""
+        return "the time of creation"
+
+
+CREATION_TIME = CreationTime()
+
+
 @dataclass(frozen=True, slots=True)
 class TypeSpec:
     """What an annotation means.

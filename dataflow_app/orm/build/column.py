@@ -16,7 +16,7 @@ from django.db import models
 from django.utils import timezone
 
 from dataflow_app.orm.build.choice_field import NumberChoiceField, TextChoiceField, plain
-from dataflow_app.schema.spec import MISSING, FieldKind, FieldSpec
+from dataflow_app.schema.spec import CREATION_TIME, MISSING, FieldKind, FieldSpec
 
 PLAIN: dict[FieldKind, Callable[..., "models.Field[Any, Any]"]] = {
     FieldKind.TEXT: models.TextField,
@@ -46,6 +46,8 @@ def column(spec: FieldSpec, relate: Callable[[FieldSpec], "models.Field[Any, Any
         return relate(spec)
     if spec.name == "id":
         return primary_key(spec)
+    if spec.default is CREATION_TIME:
+        return models.DateTimeField("created at", auto_now_add=True, db_index=True)
     return (CHOICES if spec.type.choices else PLAIN)[spec.type.kind](**arguments(spec))
 
 

@@ -179,7 +179,7 @@ def test_a_model_names_filters() -> None:
     ("options", "message"),
     [
         ({"mutli_tenant": True}, "Product.__dataflow__ has the unknown key 'mutli_tenant'. Did you mean 'multi_tenant'?"),
-        ({"ttl": 3}, "It may hold multi_tenant"),
+        ({"zzz": 3}, "It may hold multi_tenant"),
         ({"audit_log": "yes"}, "Product.__dataflow__['audit_log'] is 'yes'."),
         (["audit_log"], "is a list, not a dict"),
         ({"filters": {"f": {"kind": "range"}}}, "does not say which field it filters"),

@@ -1,0 +1,94 @@
+"""What a model asks of PostgreSQL alone: the option ``postgresql``."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from dataflow_app.errors import ModelError, one, suggest
+
+KEYS = ("jsonb_gin_indexes", "text_search", "partial_indexes")
+PARTIAL_KEYS = ("fields", "condition", "name")
+_PARTIAL = "{'fields': ['brand'], 'condition': {'is_available': True}}"
+
+
+@dataclass(frozen=True, slots=True)
+class PartialIndex:
+    """An index over the rows that meet ``condition`` (a filter, as nodes take it); ``name`` is empty where none was given."""
+
+    fields: tuple[str, ...]
+    condition: Mapping[str, Any] = field(hash=False)
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostgresqlOptions:
+    """GIN indexes on JSON columns, the text columns of the full text search, and partial indexes."""
+
+    jsonb_gin_indexes: tuple[str, ...] = ()
+    text_search: tuple[str, ...] = ()
+    partial_indexes: tuple[PartialIndex, ...] = ()
+
+
+NOTHING = PostgresqlOptions()
+
+
+def read_postgresql(name: str, value: Any) -> PostgresqlOptions:
+    """Return what ``postgresql`` of the class ``name`` says; raise ``ModelError`` for an unknown key or a wrong type."""
+    place = f"{name}.__dataflow__['postgresql']"
+    if not isinstance(value, Mapping):
+        raise ModelError(f"{place} is {one(type(value).__name__)}, not a dict.", "Write it as {'text_search': ['name', 'description']}.")
+    refuse_unknown(place, value, KEYS)
+    return PostgresqlOptions(
+        read_names(f"{place}['jsonb_gin_indexes']", value.get("jsonb_gin_indexes", ())),
+        read_names(f"{place}['text_search']", value.get("text_search", ())),
+        _read_partial_indexes(f"{place}['partial_indexes']", value.get("partial_indexes", ())),
+    )
+
+
+def refuse_unknown(place: str, value: Mapping[Any, Any], known: tuple[str, ...]) -> None:
+    """Raise ``ModelError`` for the first key that is none of the known ones."""
+    for key in value:
+        if key not in known:
+            raise ModelError(f"{place} has the unknown key {key!r}.{suggest(key, known)}", f"It may hold {', '.join(known)}.")
+
+
+def read_names(place: str, value: Any) -> tuple[str, ...]:
+    """Return a list of names of fields; raise ``ModelError`` where it is none, or has one twice."""
+    if not isinstance(value, list | tuple) or not all(isinstance(each, str) for each in value):
+        raise ModelError(f"{place} is {value!r}, not a list of names of fields.", "Write it as ['name', 'description'].")
+    for each in value:
+        if value.count(each) > 1:
+            raise ModelError(f"{place} names '{each}' twice.", "Once is enough.")
+    return tuple(value)
+
+
+def _read_partial_indexes(place: str, value: Any) -> tuple[PartialIndex, ...]:
+    if not isinstance(value, list | tuple):
+        raise ModelError(f"{place} is {one(type(value).__name__)}, not a list.", f"Write it as [{_PARTIAL}].")
+    return tuple(_read_partial_index(f"{place}[{number}]", each) for number, each in enumerate(value))
+
+
+def _read_partial_index(place: str, value: Any) -> PartialIndex:
+    if not isinstance(value, Mapping):
+        raise ModelError(f"{place} is {value!r}, not a dict.", f"Write it as {_PARTIAL}.")
+    refuse_unknown(place, value, PARTIAL_KEYS)
+    fields = read_names(f"{place}['fields']", value.get("fields", ()))
+    if not fields:
+        raise ModelError(f"{place} names no fields.", f"Write it as {_PARTIAL}.")
+    return PartialIndex(fields, read_condition(place, value.get("condition")), read_index_name(place, value.get("name", "")))
+
+
+def read_condition(place: str, value: Any) -> Mapping[str, Any]:
+    """Return the filter of the rows that an index or a rule is about; raise ``ModelError`` where it is none."""
+    if isinstance(value, str):
+        raise ModelError(f"{place} has the condition {value!r}, which is text.", "Write it as a filter: {'is_available': True}.")
+    if not isinstance(value, Mapping) or not value:
+        raise ModelError(f"{place} has no condition.", "Write it as a filter: {'is_available': True}.")
+    return dict(value)
+
+
+def read_index_name(place: str, name: Any) -> str:
+    """Return the name of an index or a rule, which may be empty; raise ``ModelError`` where it is none."""
+    if name != "" and not (isinstance(name, str) and name.isidentifier()):
+        raise ModelError(f"{place} has the name {name!r}.", "A name is made of letters, digits and underscores.")
+    return str(name)
