@@ -10,6 +10,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from dataflow_app.orm.acting import acting
 from dataflow_app.scope import Scope
 from designer.services.membership_of import membership_of
+from designer.services.origin_of import address_of, session_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -21,26 +22,30 @@ POLICY = (
 
 
 class ActingUser:
-    """Says who acts while a request is served, so that the history of a row names its author."""
+    """Says who acts while a request is served, and from where, so that the history of a row names its author."""
 
     def __init__(self, get_response: GetResponse) -> None:
         """Keep the next layer."""
         self._next = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Serve the request in the name of the person who signed in."""
-        if not request.user.is_authenticated:
-            return self._next(request)
+        """Serve the request in the name of the person who signed in, or of nobody."""
         with acting(scope_of(request)):
             return self._next(request)
 
 
 def scope_of(request: HttpRequest) -> Scope:
-    """Return the bounds of what the person may see and change: their tenant's rows, or all rows for a superuser."""
+    """Return the bounds of what the person may see and change: their tenant's rows, all rows for a superuser, none for a stranger."""
     membership = membership_of(request.user)
     tenant = membership.tenant.slug if membership else ""
     is_superuser = bool(getattr(request.user, "is_superuser", False))
-    return Scope(tenant=None if is_superuser else tenant, enforced=not is_superuser, actor=request.user.get_username())
+    return Scope(
+        tenant=None if is_superuser else tenant,
+        enforced=not is_superuser,
+        actor=request.user.get_username() or None,
+        address=address_of(request),
+        session=session_of(request),
+    )
 
 
 class StaticFiles(WhiteNoiseMiddleware):  # type: ignore[misc] # WhiteNoise has no types

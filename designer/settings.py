@@ -130,6 +130,8 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/assets/"
 DJANGO_VITE = {"default": {"dev_mode": env.bool("VITE_DEV", default=False), "manifest_path": FRONTEND_DIST / ".vite" / "manifest.json"}}
 
+#: How many proxies stand in front, each of which appends to X-Forwarded-For the address that it was called from.
+TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 HTTPS = env.bool("HTTPS", default=False)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

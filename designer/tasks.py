@@ -62,7 +62,14 @@ def walk(run: Run, journal: DatabaseJournal) -> None:
     """Compile the run's definition as it was when it was queued, and execute it within the bounds of its tenant."""
     definition = Definition.from_dict(run.definition)
     inputs, _ = read_inputs(definition, run.inputs)
-    scope = Scope(tenant=run.tenant.slug, enforced=True, actor=run.actor, run=str(run.pk))
+    scope = Scope(
+        tenant=run.tenant.slug,
+        enforced=True,
+        actor=run.actor,
+        run=str(run.pk),
+        address=run.address or None,
+        session=run.session or None,
+    )
     secret = partial(open_credential, run.tenant_id)
     Executor(compile_plan(definition), journal, run=str(run.pk), scope=scope, inputs=inputs, secret=secret).execute()
 

@@ -20,7 +20,7 @@ class RunAdmin(History):
     fields = (
         ("page", "status"),
         ("workflow", "version", "tenant"),
-        ("trigger_kind", "trigger", "actor"),
+        ("trigger_kind", "trigger", "actor", "address"),
         ("due_at", "queued_at", "started_at", "finished_at", "took"),
         "cancel_requested_at",
         ("lease_number", "lease_owner", "lease_expires_at"),

@@ -25,7 +25,16 @@ def serve(host: str, port: int, announce: Callable[[], None]) -> None:
     """Serve until the process is asked to stop; ``announce`` is called once requests are answered."""
     from designer.asgi import application  # noqa: PLC0415 - loads every edge, which other commands do without
 
-    config = uvicorn.Config(application, host=host, port=port, lifespan="on", log_level="warning", timeout_graceful_shutdown=3)
+    config = uvicorn.Config(
+        application,
+        host=host,
+        port=port,
+        lifespan="on",
+        log_level="warning",
+        timeout_graceful_shutdown=3,
+        # Uvicorn would believe whatever anybody on this machine writes into X-Forwarded-For; TRUSTED_PROXIES says how far it goes.
+        proxy_headers=False,
+    )
     # Uvicorn stops in order, and then hands Ctrl-C on.
     with suppress(KeyboardInterrupt):
         AnnouncingServer(config, announce).run()

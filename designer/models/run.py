@@ -24,7 +24,8 @@ class Run(models.Model):
 
     Whoever claims it raises ``lease_number``; a worker may write only while the number is still its own.
     A run that is ``in_turn`` may be claimed only after the earlier runs of its trigger. ``sent_at`` is when workers were last
-    woken for it. ``version`` is None for a run of the draft.
+    woken for it. ``version`` is None for a run of the draft. ``address`` and ``session`` say where whoever started it worked, for
+    the audit log of what it changes; both are empty where a schedule did.
     """
 
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="runs")
@@ -36,6 +37,8 @@ class Run(models.Model):
     trigger = models.ForeignKey(Trigger, on_delete=models.SET_NULL, null=True, blank=True, related_name="runs")
     trigger_kind = models.CharField(max_length=10, choices=TriggerKind.choices, default=TriggerKind.MANUAL)
     actor = models.CharField(max_length=150)
+    address = models.CharField(max_length=45, blank=True, default="")
+    session = models.CharField(max_length=12, blank=True, default="")
     error = models.JSONField(null=True, blank=True)
     queued_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from dataflow_app.graph.definition import Definition
+from dataflow_app.orm.acting import current_scope
 from designer.models import Run, Trigger, TriggerKind, Version, Workflow
 from designer.services.accept_inputs import accept_inputs
 from designer.services.compile_plan import compile_plan
@@ -30,11 +31,13 @@ def queue_run(  # noqa: PLR0913 - what a run is
 ) -> Run:
     """Return a queued run of the version, or of the draft where that is None; workers are woken after the commit.
 
+    It keeps the address and the session of whoever acts, so that the rows that it changes name them.
+
     Raise ``Invalid`` for a definition that does not compile and for inputs that do not fit.
     """
     definition = Definition.from_dict(workflow.draft if version is None else version.definition)
     compile_plan(definition)
-    now = timezone.now()
+    now, scope = timezone.now(), current_scope()
     run = Run.objects.create(
         tenant_id=workflow.tenant_id,
         workflow=workflow,
@@ -44,6 +47,8 @@ def queue_run(  # noqa: PLR0913 - what a run is
         trigger=trigger,
         trigger_kind=kind,
         actor=actor,
+        address=scope.address or "",
+        session=scope.session or "",
         queued_at=now,
         sent_at=now,
         due_at=due_at,
