@@ -6,8 +6,14 @@ from typing import Any
 
 from dataflow_app.errors import ModelError, one, suggest
 
-KEYS = ("jsonb_gin_indexes", "text_search", "partial_indexes")
+KEYS = ("jsonb_gin_indexes", "text_search", "text_search_language", "partial_indexes")
 PARTIAL_KEYS = ("fields", "condition", "name")
+#: How PostgreSQL reads the words of a text: as they are written, or by the grammar of a language.
+LANGUAGES = (
+    "simple", "arabic", "armenian", "basque", "catalan", "danish", "dutch", "english", "finnish", "french", "german", "greek", "hindi",
+    "hungarian", "indonesian", "irish", "italian", "lithuanian", "nepali", "norwegian", "portuguese", "romanian", "russian", "serbian",
+    "spanish", "swedish", "tamil", "turkish", "yiddish",
+)  # fmt: skip
 _PARTIAL = "{'fields': ['brand'], 'condition': {'is_available': True}}"
 
 
@@ -22,10 +28,11 @@ class PartialIndex:
 
 @dataclass(frozen=True, slots=True)
 class PostgresqlOptions:
-    """GIN indexes on JSON columns, the text columns of the full text search, and partial indexes."""
+    """GIN indexes on JSON columns, the text columns of the full text search and the language of their words, and partial indexes."""
 
     jsonb_gin_indexes: tuple[str, ...] = ()
     text_search: tuple[str, ...] = ()
+    text_search_language: str = LANGUAGES[0]
     partial_indexes: tuple[PartialIndex, ...] = ()
 
 
@@ -41,8 +48,15 @@ def read_postgresql(name: str, value: Any) -> PostgresqlOptions:
     return PostgresqlOptions(
         read_names(f"{place}['jsonb_gin_indexes']", value.get("jsonb_gin_indexes", ())),
         read_names(f"{place}['text_search']", value.get("text_search", ())),
+        _read_language(f"{place}['text_search_language']", value.get("text_search_language", LANGUAGES[0])),
         _read_partial_indexes(f"{place}['partial_indexes']", value.get("partial_indexes", ())),
     )
+
+
+def _read_language(place: str, value: Any) -> str:
+    if value not in LANGUAGES:
+        raise ModelError(f"{place} is {value!r}.{suggest(value, LANGUAGES)}", f"It is one of {', '.join(LANGUAGES)}.")
+    return str(value)
 
 
 def refuse_unknown(place: str, value: Mapping[Any, Any], known: tuple[str, ...]) -> None:
