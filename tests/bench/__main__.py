@@ -1,62 +1,73 @@
-"""``make bench``: ratios of speed against a baseline timed in the same run, printed as a table.
+"""``make bench``: ratios of speed against other ways to do the same, timed in the same run, printed as a table.
 
-Each row interleaves ours and its baseline and compares medians, so that a busy machine slows both alike.
+``python -m tests.bench [sqlite|postgresql] [words of a row …]`` measures a part of it.
 """
 
-import os
-import statistics
+import logging
+import sys
 import tempfile
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
-from time import perf_counter
 
 import structlog
 
+from tests.bench.measuring import Line, measure
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table: what was done, and the two ways to do it."""
-
-    work: str
-    baseline_name: str
-    ours: Callable[[], object]
-    baseline: Callable[[], object]
-    rounds: int = 15
+_HEAD = f"{'database':<11}{'work':<42}{'ours ms':>10}  {'beside':<28}{'its ms':>10}{'ratio':>9}  promised"
 
 
-def timed(function: Callable[[], object]) -> float:
-    """Return how many seconds one call takes."""
-    start = perf_counter()
-    function()
-    return perf_counter() - start
+def main(words: list[str]) -> None:
+    """Print the table on SQLite and on a PostgreSQL that lives as long as the bench."""
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+    print(_HEAD)
+    from dataflow_app.standalone import ensure_django  # noqa: PLC0415 - a script configures Django before models are made
 
-
-def measure(row: Row) -> tuple[float, float]:
-    """Return the median seconds of ours and of the baseline, called in turn."""
-    row.ours(), row.baseline()
-    pairs = [(timed(row.ours), timed(row.baseline)) for _ in range(row.rounds)]
-    ours, baseline = zip(*pairs, strict=True)
-    return statistics.median(ours), statistics.median(baseline)
-
-
-def print_table(rows: Iterator[Row]) -> None:
-    """Measure each row and print it."""
-    print(f"{'work':<44}{'ours ms':>10}{'baseline ms':>13}{'ratio':>8}  baseline")  # noqa: T201 - a table is what this is for
-    for row in rows:
-        ours, baseline = measure(row)
-        print(f"{row.work:<44}{ours * 1e3:>10.2f}{baseline * 1e3:>13.2f}{ours / baseline:>8.2f}  {row.baseline_name}")  # noqa: T201
-
-
-def main() -> None:
-    """Print the table on a database of its own: PostgreSQL where ``DATABASE_URL`` names one, else SQLite."""
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(30))
+    ensure_django()
     with tempfile.TemporaryDirectory() as folder:
-        os.environ.setdefault("DATABASE_URL", f"sqlite:///{Path(folder) / 'bench.sqlite3'}")
-        from tests.bench import library  # noqa: PLC0415 - it opens the database named above
+        for line in _lines(Path(folder), words):
+            print(line, flush=True)
 
-        print_table(library.rows())
+
+def _lines(folder: Path, words: list[str]) -> Iterator[str]:
+    from tests.bench import bulk, executor, lists, processes, single  # noqa: PLC0415 - likewise
+    from tests.bench.peers import kailash  # noqa: PLC0415
+    from tests.bench.readings import open_place  # noqa: PLC0415
+
+    named = [word for word in words if word in ("sqlite", "postgresql")]
+    wanted = [word.lower() for word in words if word not in named]
+    for name in named or ("sqlite", "postgresql"):
+        place = open_place(name, f"sqlite:///{folder / 'bench.sqlite3'}" if name == "sqlite" else _postgresql())
+        for room in (single, lists, bulk):
+            for row in room.rows(place):
+                if _is_wanted(row.work, wanted):
+                    yield from (_line(name, line) for line in measure(row))
+        if _is_wanted("memory", wanted):
+            yield f"{name:<11}{processes.memory(place)}"
+        if not wanted:
+            yield from kailash.failures(place)
+        place.db.close()
+    for row in executor.rows():
+        if _is_wanted(row.work, wanted):
+            yield from (_line("-", line) for line in measure(row))
+    if _is_wanted("start", wanted):
+        yield f"{'-':<11}{processes.start_up()}"
+
+
+def _is_wanted(work: str, wanted: list[str]) -> bool:
+    return not wanted or any(word in work.lower() for word in wanted)
+
+
+def _line(database: str, line: Line) -> str:
+    peer = line.peer
+    times = f"{line.ours * 1e3:>10.2f}  {peer.name:<28}{line.theirs * 1e3:>10.2f}{line.ratio:>9.2f}"
+    return f"{database:<11}{line.work:<42}{times}  {line.verdict}"
+
+
+def _postgresql() -> str:
+    from tests.servers import start_postgresql  # noqa: PLC0415 - heavy, and only this database needs it
+
+    return start_postgresql()
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
