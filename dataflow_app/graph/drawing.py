@@ -6,7 +6,7 @@ from functools import cached_property
 
 from dataflow_app.graph.definition import Definition, Node
 from dataflow_app.graph.expression_places import Place, places
-from dataflow_app.graph.node_types import HasDynamicOutputs, NodeTypeLike
+from dataflow_app.graph.node_types import NodeTypeLike
 from dataflow_app.graph.ports import Port
 from dataflow_app.graph.suggestions import Suggestions
 
@@ -38,7 +38,7 @@ class Drawing:
     @cached_property
     def outputs(self) -> dict[str, dict[str, Port]]:
         """The output ports by type name and port name."""
-        return {name: {port.name: port for port in self._outputs_of(node_type)} for name, node_type in self.types.items()}
+        return {name: {port.name: port for port in node_type.outputs_in(self.definition)} for name, node_type in self.types.items()}
 
     @cached_property
     def expressions(self) -> dict[str, tuple[Place, ...]]:
@@ -52,6 +52,3 @@ class Drawing:
         for connection in self.definition.connections:
             fed.setdefault(connection.target, set()).add(connection.input)
         return fed
-
-    def _outputs_of(self, node_type: NodeTypeLike) -> tuple[Port, ...]:
-        return node_type.outputs_in(self.definition) if isinstance(node_type, HasDynamicOutputs) else node_type.outputs

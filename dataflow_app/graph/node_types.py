@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from typing import Any, Protocol, runtime_checkable
+from typing import Any, Protocol
 
 from dataflow_app.graph.definition import Definition
 from dataflow_app.graph.ports import Port
@@ -32,17 +32,12 @@ class NodeTypeLike(Protocol):
         """Whether an output port may stay silent."""
         ...
 
-    def check(self, parameters: Mapping[str, Any], connected: AbstractSet[str]) -> list[Problem]:
-        """Return what is wrong with the parameters as drawn."""
+    def outputs_in(self, definition: Definition) -> tuple[Port, ...]:
+        """Return the output ports of a node of this type in that definition: ``outputs``, unless they depend on it."""
         ...
 
-
-@runtime_checkable
-class HasDynamicOutputs(Protocol):
-    """A node type whose output ports depend on the definition that it stands in."""
-
-    def outputs_in(self, definition: Definition) -> tuple[Port, ...]:
-        """Return the output ports of a node of this type in that definition."""
+    def check(self, parameters: Mapping[str, Any], connected: AbstractSet[str]) -> list[Problem]:
+        """Return what is wrong with the parameters as drawn."""
         ...
 
 

@@ -6,6 +6,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Any
 
+from dataflow_app.graph.definition import Definition
 from dataflow_app.graph.ports import Port
 from dataflow_app.graph.problem import Problem
 from dataflow_app.nodes.effect import Effect
@@ -61,6 +62,10 @@ class NodeType(ABC):
     @abstractmethod
     def outputs(self) -> tuple[Port, ...]:
         """The output ports, one a key of the output."""
+
+    def outputs_in(self, definition: Definition) -> tuple[Port, ...]:  # noqa: ARG002 - for node types whose ports depend on it
+        """Return the output ports of a node of this type in that definition."""
+        return self.outputs
 
     @property
     @abstractmethod
