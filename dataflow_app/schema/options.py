@@ -8,11 +8,12 @@ from typing import Any, Literal, cast
 from dataflow_app.errors import ModelError, one, suggest
 from dataflow_app.schema.expiry import Expiry, read_expiry, read_seconds
 from dataflow_app.schema.postgresql import NOTHING, PostgresqlOptions, read_names, read_postgresql
+from dataflow_app.schema.renames import read_renamed
 
 FilterKind = Literal["range", "exact", "contains", "in"]
 FILTER_KINDS: tuple[FilterKind, ...] = ("range", "exact", "contains", "in")
 SWITCHES = ("multi_tenant", "soft_delete", "audit_log", "versioned", "monitoring")
-KEYS = (*SWITCHES, "ttl", "cache_ttl", "search_fields", "postgresql", "filters")
+KEYS = (*SWITCHES, "ttl", "cache_ttl", "search_fields", "postgresql", "filters", "renamed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,8 @@ class ModelOptions:
     ``multi_tenant`` keeps each tenant's rows apart, ``soft_delete`` keeps deleted rows, ``audit_log`` keeps each row's
     history, ``versioned`` refuses to save a row that somebody else saved since, ``monitoring`` logs rows and time of each node.
     ``ttl`` says when rows expire and ``cache_ttl`` for how many seconds what was read may be given again. ``search_fields`` are
-    the text columns that the admin searches, ``postgresql`` what only PostgreSQL has.
+    the text columns that the admin searches, ``postgresql`` what only PostgreSQL has. ``renamed`` leads from
+    former names of the model and its fields to the present ones.
     """
 
     multi_tenant: bool = False
@@ -48,6 +50,7 @@ class ModelOptions:
     cache_ttl: int | None = None
     search_fields: tuple[str, ...] = ()
     postgresql: PostgresqlOptions = NOTHING
+    renamed: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def text_search(self) -> tuple[str, ...]:
@@ -114,4 +117,5 @@ _READERS: dict[str, Callable[[str, Any], Any]] = {
     "search_fields": _read_search_fields,
     "postgresql": read_postgresql,
     "filters": _read_filters,
+    "renamed": read_renamed,
 }

@@ -11,6 +11,7 @@ from dataflow_app.schema.indexes import read_indexes
 from dataflow_app.schema.names import check_name
 from dataflow_app.schema.option_columns import check_options, expiry_column
 from dataflow_app.schema.options import ModelOptions, read_options
+from dataflow_app.schema.renames import check_renamed
 from dataflow_app.schema.spec import MISSING, FieldKind, FieldSpec, ModelSpec, TypeSpec
 
 SPECIAL = ("__dataflow__", "__indexes__")
@@ -38,6 +39,7 @@ def read_model(cls: type, local_names: Mapping[str, Any] | None = None) -> Model
         raise ModelError(f"{cls.__name__} has no fields.", "Annotate at least one, such as 'name: str'.")
     fields += expiry_column(options, fields)
     check_options(cls.__name__, options, {field.name: field for field in fields}, added_fields(options))
+    check_renamed(cls.__name__, options.renamed, {field.name for field in fields} | added_fields(options))
     _check_filters(cls.__name__, options, {field.name for field in fields})
     indexes = read_indexes(cls.__name__, getattr(cls, "__indexes__", ()), {field.name for field in fields} | added_fields(options))
     return ModelSpec(cls.__name__, cls.__module__, cls.__qualname__, fields, indexes, options, (cls.__doc__ or "").strip())
