@@ -20,6 +20,7 @@ from dataflow_app.orm.connections import close_database, is_default, open_databa
 from dataflow_app.orm.databases import database_settings
 from dataflow_app.orm.existing import bind_existing
 from dataflow_app.orm.migrate.pending import PendingTables
+from dataflow_app.orm.migrate.plan import Plan
 from dataflow_app.orm.statements import log_statements
 from dataflow_app.orm.wrapping import unwrap_statements
 from dataflow_app.schema.reader import read_model
@@ -105,9 +106,17 @@ class DataFlow:
         if bound.spec and not is_in_app(bound.model.__module__):
             forget_models(bound.model)
 
-    def migrate(self) -> None:
-        """Create and extend the tables of this DataFlow's own models now; raise ``ModelError`` where that would lose data."""
-        self._pending.migrate()
+    def migrate(self, *, allow_data_loss: bool = False) -> Plan:
+        """Bring the tables of this DataFlow's own models to their shape now, all or none, and return what was done.
+
+        Raises ``ModelError`` where that would lose data, unless ``allow_data_loss`` says that it may, and where it cannot be done
+        at all; nothing has changed then.
+        """
+        return self._pending.migrate(allow_data_loss=allow_data_loss)
+
+    def plan(self, *, allow_data_loss: bool = False) -> Plan:
+        """Return what ``migrate`` would do, a step for each change, and do nothing; ``print(db.plan())`` shows it."""
+        return self._pending.plan(allow_data_loss=allow_data_loss)
 
     def close(self) -> None:
         """Let nodes use the models no more, and close a database that was opened for this DataFlow. Its tables stay."""

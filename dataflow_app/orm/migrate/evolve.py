@@ -1,106 +1,124 @@
 """Bringing tables to the shape of their models."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
-from django.db import IntegrityError, models, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from dataflow_app.errors import ModelError
-from dataflow_app.orm.migrate.change import changed_types, new_fields, now_nullable, obsolete_columns
-from dataflow_app.orm.migrate.editor import additive_editor
-from dataflow_app.orm.migrate.table import Table, read_table
+from dataflow_app.orm.migrate.editor import remake, schema_editor
+from dataflow_app.orm.migrate.notes import note_tables
+from dataflow_app.orm.migrate.plan import Plan, Step
+from dataflow_app.orm.migrate.record import ensure_notes
+from dataflow_app.orm.migrate.sharing import check_sharing
+from dataflow_app.orm.migrate.survey import Survey, remaking, survey
+from dataflow_app.orm.migrate.target import Target
 
 #: What PostgreSQL locks while tables are made, so that two processes do not make the same one.
 ADVISORY_LOCK = 0x64617461666C6F77
 
 
-def evolve(connection: Any, tables: Sequence[type[models.Model]]) -> None:
-    """Create the tables that are missing and extend the others, in one transaction.
+def evolve(connection: Any, targets: Sequence[Target], *, allow_data_loss: bool, takes_over: bool) -> Plan:
+    """Create the tables that are missing and change the others, in one transaction, and return what was done.
 
-    Raises ``ModelError`` where a change would lose data; nothing has changed then.
+    Raises ``ModelError`` where that would lose data and may not, and where a table belongs to another program, unless this one
+    ``takes_over``; nothing has changed then.
     """
+    found = survey(connection, targets, drops=allow_data_loss)
+    if not found.plan and not _is_news(found, targets, takes_over=takes_over):
+        check_sharing(found, takes_over=takes_over)
+        return found.plan
     with transaction.atomic(using=connection.alias):
-        present = _lock_and_list(connection)
-        with additive_editor(connection) as editor:
-            for model in tables:
-                if model._meta.db_table not in present:
-                    editor.create_model(model)
-        for model in tables:
-            if model._meta.db_table in present:
-                _extend(connection, model)
+        _lock(connection)
+        # Another process may have done it meanwhile.
+        found = survey(connection, targets, drops=allow_data_loss)
+        check_sharing(found, takes_over=takes_over)
+        found.plan.check(allow_data_loss=allow_data_loss)
+        _carry_out(connection, targets, found)
+        note_tables(connection, targets, found, takes_over=takes_over)
+    return found.plan
 
 
-def _lock_and_list(connection: Any) -> set[str]:
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
+def _is_news(found: Survey, targets: Sequence[Target], *, takes_over: bool) -> bool:
+    """Whether there is something to note: a table that is not in the notes, or a program that has moved."""
+    for target in targets:
+        note = found.notes.get(target.table)
+        if note is None:
+            return True
+        if target.source not in ("", note.source) and (takes_over or target.table not in found.sharers):
+            return True
+    return False
+
+
+def _lock(connection: Any) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
-        return set(connection.introspection.table_names(cursor))
+    ensure_notes(connection)
 
 
-def _extend(connection: Any, model: type[models.Model]) -> None:
-    table = read_table(connection, model._meta.db_table)
-    added, obsolete = new_fields(model, table), obsolete_columns(model, table)
-    changed = [field for field, _ in changed_types(model, table, connection)]
-    nullable = now_nullable(model, table)
-    if connection.vendor == "sqlite" and table.is_empty and (added or obsolete or changed or nullable):
-        _make_anew(connection, model)
-        return
-    with additive_editor(connection) as editor:
-        for field in added:
-            editor.add_field(model, field)
-    _alter(connection, model, table, obsolete, changed, nullable)
-    _add_indexes(connection, model, table)
+def _carry_out(connection: Any, targets: Sequence[Target], found: Survey) -> None:
+    if found.tables and found.plan and connection.vendor == "postgresql":
+        _check_what_waits(connection)
+    copied = list(remaking(found.plan.steps)) if connection.vendor == "sqlite" else []
+    first = [step for step in found.plan if step.phase in ("rename", "create")]
+    with schema_editor(connection) as editor:
+        for step in first:
+            with _told(step):
+                step.carry_out(editor)
+    by_table = {target.table: target for target in targets}
+    for table in copied:
+        _remake(connection, by_table[table], found)
+    for step in found.plan:
+        if step not in first and step.table not in copied:
+            with _told(step), schema_editor(connection) as editor:
+                step.carry_out(editor)
 
 
-def _make_anew(connection: Any, model: type[models.Model]) -> None:
-    """Make an empty table again: SQLite can alter little, and there is nothing to lose."""
-    with additive_editor(connection) as editor:
-        editor.delete_model(model)
-        editor.create_model(model)
-
-
-def _alter(connection: Any, model: type[models.Model], table: Table, obsolete: list[str], changed: list[Any], nullable: list[Any]) -> None:
-    if connection.vendor == "sqlite":
-        if nullable:
-            raise ModelError(
-                f"{model.__name__}.{nullable[0].name} allows None now, but SQLite cannot take NOT NULL off a column that has data.",
-                f"Keep the field as it was, or copy the table {model._meta.db_table} into a new one.",
-            )
-        return  # widths are only names on SQLite
-    quote = connection.ops.quote_name
-    steps = [f"DROP COLUMN {quote(name)}" for name in obsolete]
-    for field in changed:
-        kind = field.db_parameters(connection)["type"]
-        using = "NULL" if table.is_empty else quote(field.column)
-        steps.append(f"ALTER COLUMN {quote(field.column)} TYPE {kind} USING {using}::{kind}")
-    steps += [f"ALTER COLUMN {quote(field.column)} DROP NOT NULL" for field in nullable]
+def _check_what_waits(connection: Any) -> None:
+    """Have deferred constraints checked now, for PostgreSQL alters no table while a check of its rows waits."""
     with connection.cursor() as cursor:
-        for step in steps:
-            cursor.execute(f"ALTER TABLE {quote(model._meta.db_table)} {step}")
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 
 
-def _add_indexes(connection: Any, model: type[models.Model], table: Table) -> None:
-    with additive_editor(connection) as editor:
-        for index in model._meta.indexes:
-            if index.name not in table.constraints:
-                editor.add_index(model, index)
-        for constraint in model._meta.constraints:
-            if constraint.name not in table.constraints:
-                _add_constraint(editor, model, constraint)
+def _remake(connection: Any, target: Target, found: Survey) -> None:
+    steps = [step for step in found.plan if step.table == target.table]
+    table, quote = found.tables[target.table], connection.ops.quote_name
+    known = {str(field.column) for field in target.model._meta.local_concrete_fields}
+    values = {name: quote(name) for name in table.columns if name in known}
+    for step in steps:
+        values |= step.values
+    dropped = {step.drops for step in steps}
+    kept = {name: column for name, column in table.columns.items() if name not in known and name not in dropped}
+    with _told(next((step for step in steps if step.broken), steps[0])):
+        remake(connection, target.model, values, kept, _left(connection, target, found))
+        connection.check_constraints([target.table])
 
 
-def _add_constraint(editor: Any, model: type[models.Model], constraint: Any) -> None:
-    """Add a unique constraint as an index, which SQLite can do without copying the table."""
+def _left(connection: Any, target: Target, found: Survey) -> list[tuple[str, str]]:
+    """Return the SQL of indexes and triggers on a table that others than its model made."""
+    noted = found.notes[target.table].rules if target.table in found.notes else {}
+    own = {*noted, *(each.name for each in (*target.model._meta.indexes, *target.model._meta.constraints))}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT name, sql FROM sqlite_master WHERE tbl_name = %s AND type IN ('index', 'trigger') AND sql IS NOT NULL", [target.table]
+        )
+        return [(name, sql) for name, sql in cursor.fetchall() if name not in own]
+
+
+@contextmanager
+def _told(step: Step) -> Iterator[None]:
+    """Say which step it was that the database refused."""
     try:
-        if isinstance(constraint, models.UniqueConstraint) and constraint.fields and not constraint.condition:
-            fields: list[Any] = [model._meta.get_field(name) for name in constraint.fields]
-            columns = ", ".join(editor.quote_name(field.column) for field in fields)
-            name, table = editor.quote_name(constraint.name), editor.quote_name(model._meta.db_table)
-            editor.execute(f"CREATE UNIQUE INDEX {name} ON {table} ({columns})")
-        else:
-            editor.add_constraint(model, constraint)
+        yield
     except IntegrityError as error:
-        raise ModelError(
-            f"The unique index {constraint.name} of {model.__name__} cannot be made: there are rows that are alike in it.",
-            "Look for the rows that are there twice, or leave the index out.",
-        ) from error
+        raise ModelError(*(step.broken or (f"{step.table}: the database refuses to {step.text}: {_first_line(error)}.",))) from error
+    except DatabaseError as error:
+        remedy = "Nothing has changed. Make way for it in the database, or keep the class as it was."
+        raise ModelError(f"{step.table}: the database refuses to {step.text}: {_first_line(error)}.", remedy) from error
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]
