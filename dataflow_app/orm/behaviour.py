@@ -6,15 +6,66 @@ asks Django's registry of apps, so this module is imported when the first model 
 
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from django.db import models, router, transaction
 from django.utils import timezone
 
 from dataflow_app.errors import StaleRow
+from dataflow_app.orm.removal import remove
+from dataflow_app.schema.spec import ModelSpec
 
 #: The columns that tell a deleted row.
 MARKS: list[str] = ["deleted_at", "deletion_reason"]
+
+
+class Refreshed(models.Model):
+    """A row that was saved holds what the database made of it: columns that it computes, and values such as ``F("stock") - 1``."""
+
+    class Meta:
+        """Folded into the model."""
+
+        abstract = True
+
+    def _save_table(
+        self,
+        raw: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        cls: Any = None,
+        force_insert: Any = False,  # noqa: FBT002 - Django's signature
+        force_update: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        using: str | None = None,
+        update_fields: Any = None,
+    ) -> bool:
+        """Write the row, and read what the database says of it while nobody was told yet that it was saved."""
+        asked = [
+            field.attname
+            for field in self._meta.concrete_fields
+            if hasattr(self.__dict__.get(field.attname), "resolve_expression")
+            and (update_fields is None or not update_fields or {field.name, field.attname} & set(update_fields))
+        ]
+        updated: bool = super()._save_table(raw, cls, force_insert, force_update, using, update_fields)  # type: ignore[misc] # Django's own
+        names = [*asked, *(_computed(type(self)) if updated else ())]
+        if names:
+            stored = type(self)._base_manager.using(using).filter(pk=self.pk).values_list(*names).get()
+            for name, value in zip(names, stored, strict=True):
+                setattr(self, name, value)
+        return updated
+
+
+class Recorded(models.Model):
+    """A row that is removed leaves its last state, as the database has it, in its history."""
+
+    class Meta:
+        """Folded into the model."""
+
+        abstract = True
+
+    def delete(self, using: str | None = None, keep_parents: bool = False) -> tuple[int, dict[str, int]]:  # noqa: FBT001, FBT002 - Django's signature
+        """Remove the row, as Django does."""
+        if self.pk is None:
+            return super().delete(using, keep_parents)
+        return remove([self], using or router.db_for_write(type(self), instance=self), keep_parents=keep_parents)
 
 
 class Versioned(models.Model):
@@ -83,13 +134,32 @@ class SoftDeleted(models.Model):
     def hard_delete(self, using: str | None = None) -> tuple[int, dict[str, int]]:
         """Remove the row for good."""
         with transaction.atomic(using=using or router.db_for_write(type(self), instance=self)):
-            return super().delete(using=using)
+            return super().delete(using)
 
     def restore(self) -> None:
         """Bring the row back to life."""
         self.deleted_at = None
         self.deletion_reason = ""
         self.save(update_fields=MARKS)
+
+
+def behaviour_of(spec: ModelSpec) -> tuple[type[models.Model], ...]:
+    """Return the bases of a model with these options and columns."""
+    options = spec.options
+    computes = any(isinstance(field.default, models.GeneratedField) for field in spec.fields)
+    wanted = {
+        SoftDeleted: options.soft_delete,
+        Versioned: options.versioned,
+        Recorded: options.keeps_history,
+        Refreshed: options.keeps_history or computes,
+    }
+    return tuple(base for base, is_wanted in wanted.items() if is_wanted)
+
+
+@lru_cache(maxsize=1024)
+def _computed(model: type[models.Model]) -> tuple[str, ...]:
+    """Return the columns that the database computes."""
+    return tuple(field.attname for field in model._meta.concrete_fields if isinstance(field, models.GeneratedField))
 
 
 def describe_row(row: models.Model) -> str:

@@ -3,9 +3,13 @@
 from typing import Any
 
 from django.db import models
+from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
 from dataflow_app.orm.acting import acting_actor, acting_address, acting_node, acting_run, acting_session
+from dataflow_app.orm.bound_model import bound_to
+from dataflow_app.orm.history_states import Change, record_states
+from dataflow_app.orm.removal import is_recorded
 
 
 def _actor_of(record: Any) -> str | None:
@@ -16,6 +20,14 @@ def _actor_of(record: Any) -> str | None:
 def _set_actor(record: Any, actor: Any) -> None:
     """Take a user name; anything else with a user name (a Django user) is taken at its word."""
     record.history_user_id = actor.get_username() if hasattr(actor, "get_username") else actor
+
+
+class States(HistoryManager):  # type: ignore[misc]
+    """The states of rows."""
+
+    def bulk_history_create(self, *_: Any, **__: Any) -> list[Any]:
+        """Add nothing: what simple-history's own functions for many rows have just written stands here already."""
+        return []
 
 
 class AuditLog(HistoricalRecords):  # type: ignore[misc]
@@ -32,6 +44,7 @@ class AuditLog(HistoricalRecords):  # type: ignore[misc]
             history_user_id_field=models.TextField("changed by", null=True, default=acting_actor),
             history_user_getter=_actor_of,
             history_user_setter=_set_actor,
+            history_manager=States,
             use_base_model_db=True,
         )
 
@@ -54,6 +67,22 @@ class AuditLog(HistoricalRecords):  # type: ignore[misc]
     def get_history_user(self, instance: Any) -> Any:
         """Return who acts: whoever the row names itself, else the scope's actor."""
         return getattr(instance, "_history_user", None) or acting_actor()
+
+    def post_save(self, instance: Any, created: bool, using: str | None = None, **kwargs: Any) -> None:  # noqa: FBT001 - Django's signature
+        """Keep the state that the database has now: the row itself may hold what was not saved, or saved as something else."""
+        own = hasattr(instance, "_history_user") or hasattr(instance, "_history_date")
+        bound = bound_to(type(instance))
+        if own or bound is None or kwargs.get("raw") or hasattr(instance, "skip_history_when_saving"):
+            super().post_save(instance, created, using=using, **kwargs)
+            return
+        change: Change = "+" if created else "~"
+        rows: models.QuerySet[Any] = models.QuerySet(type(instance), using=using).filter(pk=instance.pk)
+        record_states(bound, rows, change, self.get_change_reason_for_object(instance, change, using or bound.database))
+
+    def post_delete(self, instance: Any, using: str | None = None, **kwargs: Any) -> None:
+        """Keep the last state of a row that something else took away; those of our own removals stand there already."""
+        if not is_recorded(instance):
+            super().post_delete(instance, using=using, **kwargs)
 
     def get_change_reason_for_object(self, instance: Any, history_type: str, using: Any) -> str | None:
         """Return the reason that was given for the change; that of a deletion is kept with the row."""

@@ -20,11 +20,12 @@ def record_states(bound: BoundModel, rows: "models.QuerySet[Any]", change: Chang
     history: Any = getattr(bound.model, "history", None)
     if history is None:
         return
-    connection = connections[bound.database]
+    database = rows.db
+    connection = connections[database]
     kept = _kept(history.model, change, reason)
     tracked = [field for field in history.model.tracked_fields if not isinstance(field, models.GeneratedField)]
     states = rows.order_by("pk").values_list(*(field.attname for field in tracked))
-    select, parameters = states.query.get_compiler(bound.database).as_sql()
+    select, parameters = states.query.get_compiler(database).as_sql()
     own = [field.column for field in tracked]
     quoted = ", ".join(connection.ops.quote_name(name) for name in (*own, *kept))
     places = ", ".join(_place(history.model, name, connection) for name in kept)

@@ -1,36 +1,93 @@
-"""Querysets and managers that honour a model's options."""
+"""Querysets that honour a model's options."""
 
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from django.db import models, transaction
+from django.db import connections, models, transaction
 from django.db.models import F
 from django.utils import timezone
 
 from dataflow_app.orm.bound_model import BoundModel, bound_to
+from dataflow_app.orm.columns import DELETED_AT, DELETION_REASON, ROW_VERSION
+from dataflow_app.orm.insertions import Before, record_upserted
+from dataflow_app.orm.recorded import locked_keys, record_keys
+from dataflow_app.orm.removal import remove
 from dataflow_app.schema.options import ModelOptions
 
 
 class OptionsQuerySet(models.QuerySet[Any]):
-    """Rows of a model with options: an update raises ``row_version``, a delete is soft, each where the model says so."""
+    """Rows of a model with options, each kept where the model has it.
+
+    Every write leaves the rows' states in their history and raises their ``row_version``; a delete is soft.
+    """
+
+    @property
+    def _bound(self) -> BoundModel | None:
+        return bound_to(self.model)
 
     @property
     def _options(self) -> ModelOptions:
-        bound: BoundModel | None = bound_to(self.model)
-        return bound.options if bound else ModelOptions()
+        return self._bound.options if self._bound else ModelOptions()
 
     def update(self, **values: Any) -> int:
-        """Update all rows in one statement, as Django does, and raise their version."""
-        if self._options.versioned and "row_version" not in values:
-            values["row_version"] = F("row_version") + 1
-        return super().update(**values)
+        """Update all rows in one statement, as Django does."""
+        if self._options.versioned:
+            values.setdefault(ROW_VERSION, F(ROW_VERSION) + 1)
+        if self._bound is None or not self._options.keeps_history or self.query.is_sliced:
+            return super().update(**values)
+        self._refuse_key(values)
+        self._for_write = True
+        with transaction.atomic(using=self.db):
+            keys = locked_keys(self)
+            count = super(OptionsQuerySet, self._only(keys)).update(**values)
+            record_keys(self._bound, keys, "~", values.get(DELETION_REASON) or None)
+        return count
 
     update.alters_data = True  # type: ignore[attr-defined]
 
-    def delete(self) -> tuple[int, dict[str, int]]:
-        """Delete the rows, softly where the model keeps deleted rows; return how many, and how many of each model."""
+    def bulk_create(
+        self,
+        objs: Iterable[Any],
+        batch_size: int | None = None,
+        ignore_conflicts: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        update_conflicts: bool = False,  # noqa: FBT001, FBT002 - Django's signature
+        update_fields: Collection[str] | None = None,
+        unique_fields: Collection[str] | None = None,
+    ) -> list[Any]:
+        """Create the rows, as Django does."""
+        rows = list(objs)
+        names = None if update_fields is None else self._without_version(update_fields)
+        if self._bound is None or not self._options.keeps_history:
+            return super().bulk_create(rows, batch_size, ignore_conflicts, update_conflicts, names, unique_fields)
+        self._for_write = True
+        with transaction.atomic(using=self.db):
+            before = Before.inserting(self._bound, rows) if ignore_conflicts else None
+            created = super().bulk_create(rows, batch_size, ignore_conflicts, update_conflicts, names, unique_fields)
+            if before is not None:
+                record_keys(self._bound, before.inserted(self._bound), "+")
+            elif update_conflicts:
+                record_upserted(self._bound, [row.pk for row in created])
+            else:
+                record_keys(self._bound, [row.pk for row in created], "+")
+        return created
+
+    def bulk_update(self, objs: Iterable[Any], fields: Iterable[str], batch_size: int | None = None) -> int:
+        """Write these fields of the rows, as Django does; the rows know their new versions afterwards."""
+        rows = list(objs)
+        count = super().bulk_update(rows, self._without_version(fields), batch_size)
+        if self._options.versioned:
+            for row in {id(row): row for row in rows}.values():
+                setattr(row, ROW_VERSION, getattr(row, ROW_VERSION) + 1)
+        return count
+
+    bulk_update.alters_data = True  # type: ignore[attr-defined]
+
+    def delete(self, *, reason: str = "") -> tuple[int, dict[str, int]]:
+        """Delete the rows, softly (with the reason) where the model keeps deleted rows; return how many, and how many of each model."""
         if not self._options.soft_delete:
-            return super().delete()
-        count = self._soft_delete_each() if self._options.keeps_history else self.filter(deleted_at=None).update(deleted_at=timezone.now())
+            return self.hard_delete()
+        marks = {DELETED_AT: timezone.now(), DELETION_REASON: reason}
+        count = self.filter(**{DELETED_AT: None}).update(**marks)
         return count, {self.model._meta.label: count} if count else {}
 
     delete.alters_data = True  # type: ignore[attr-defined]
@@ -38,33 +95,22 @@ class OptionsQuerySet(models.QuerySet[Any]):
 
     def hard_delete(self) -> tuple[int, dict[str, int]]:
         """Delete the rows for good."""
-        return super().delete()
+        if not self._options.keeps_history or self.query.is_sliced or self.query.distinct:
+            return super().delete()
+        self._for_write = True
+        return remove(self, self.db)
 
     hard_delete.alters_data = True  # type: ignore[attr-defined]
     hard_delete.queryset_only = True  # type: ignore[attr-defined]
 
-    def _soft_delete_each(self) -> int:
-        with transaction.atomic(using=self.db):
-            return sum(row.delete(using=self.db)[0] for row in self)
+    def _only(self, keys: Sequence[Any]) -> "OptionsQuerySet":
+        """Return the rows of these keys; SQLite has no other writer in the meantime, and would take no long list of them."""
+        return self if connections[self.db].vendor == "sqlite" else self.filter(pk__in=keys)
 
+    def _without_version(self, names: Iterable[str]) -> list[str]:
+        return [name for name in names if name != ROW_VERSION or not self._options.versioned]
 
-OptionsManager = models.Manager.from_queryset(OptionsQuerySet, "OptionsManager")
-
-
-class LivingRows(models.Manager[Any]):
-    """Leaves out the rows that were deleted softly."""
-
-    def get_queryset(self) -> models.QuerySet[Any]:
-        """Return the rows that are not deleted."""
-        return super().get_queryset().filter(deleted_at=None)
-
-
-class LivingManager(LivingRows, OptionsManager):  # type: ignore[type-arg]
-    """The living rows of a model with options."""
-
-
-def living(manager: models.Manager[Any]) -> models.Manager[Any]:
-    """Return a hand-written manager that leaves out deleted rows as well."""
-    kind = type(manager)
-    manager.__class__ = type(f"Living{kind.__name__}", (LivingRows, kind), {"__module__": kind.__module__})
-    return manager
+    def _refuse_key(self, values: dict[str, Any]) -> None:
+        key = self.model._meta.pk
+        if {"pk", key.name, key.attname} & values.keys():
+            raise ValueError(f"The key of {self.model.__name__} rows cannot change, for their history goes by it. Create new rows instead.")

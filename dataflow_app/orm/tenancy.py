@@ -61,9 +61,13 @@ def rows_of(bound: BoundModel, tenant: str | None, *, include_deleted: bool = Fa
 
 
 def every_row(bound: BoundModel) -> AnyRows:
-    """Return all rows, deleted ones too; a model that brings a default manager of its own keeps what that hides hidden."""
-    manager = bound.model._base_manager if bound.options.soft_delete else bound.model._default_manager
-    return manager.using(bound.database).all()
+    """Return all rows, deleted ones too; a model that brings a default manager of its own keeps what that hides hidden.
+
+    They have Django's own methods: what writes through them keeps history, versions and deleted rows itself.
+    """
+    if bound.options.soft_delete:
+        return QuerySet(bound.model, using=bound.database)
+    return QuerySet(bound.model, query=bound.model._default_manager.all().query, using=bound.database)
 
 
 def referable_rows(model: type[models.Model], database: str, tenant: str | None) -> AnyRows:

@@ -21,6 +21,9 @@ def build_meta(cls: type, spec: ModelSpec, home: Home) -> type:
     }
     if home.label:
         added |= {"app_label": home.label, "db_table": getattr(own, "db_table", home.table(spec.name))}
+    if spec.options.soft_delete or spec.options.keeps_history:
+        # What Django writes by itself, such as a foreign key that it empties, goes through this one, and so to the history.
+        added["base_manager_name"] = getattr(own, "base_manager_name", None) or "all_objects"
     return type("Meta", (own,) if own else (), {key: value for key, value in added.items() if value})
 
 

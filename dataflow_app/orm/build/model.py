@@ -13,7 +13,7 @@ from dataflow_app.orm.build.meta import build_meta
 from dataflow_app.orm.build.namespace import adopt_methods, copy_namespace
 from dataflow_app.orm.build.relation import Relations
 from dataflow_app.orm.build.script_app import open_app
-from dataflow_app.orm.querysets import LivingManager, OptionsManager, living
+from dataflow_app.orm.managers import LivingManager, OptionsManager, honouring
 from dataflow_app.schema.spec import ModelSpec
 
 
@@ -43,11 +43,10 @@ def _describe(row: models.Model) -> str:
 
 
 def _bases(cls: type, spec: ModelSpec) -> tuple[type, ...]:
-    from dataflow_app.orm.behaviour import SoftDeleted, Versioned  # noqa: PLC0415 - needs Django's registry of apps
+    from dataflow_app.orm.behaviour import behaviour_of  # noqa: PLC0415 - needs Django's registry of apps
 
     plain = tuple(base for base in cls.__bases__ if base is not object)
-    soft = (SoftDeleted,) if spec.options.soft_delete else ()
-    return (*plain, *soft, *((Versioned,) if spec.options.versioned else ()), models.Model)
+    return (*plain, *behaviour_of(spec), models.Model)
 
 
 def _columns(spec: ModelSpec, home: Home) -> dict[str, Any]:
@@ -74,12 +73,12 @@ def _option_columns(spec: ModelSpec) -> dict[str, Any]:
 
 
 def _managers(spec: ModelSpec, namespace: dict[str, Any]) -> dict[str, Any]:
-    if not (spec.options.soft_delete or spec.options.versioned):
+    """Return ``objects``, and ``all_objects`` for deleted rows and for what Django itself writes, such as emptied foreign keys."""
+    if not (spec.options.soft_delete or spec.options.keeps_history):
         return {}
-    if not spec.options.soft_delete:
-        return {} if "objects" in namespace else {"objects": OptionsManager()}
-    objects = living(namespace["objects"]) if "objects" in namespace else LivingManager()
-    return {"objects": objects, "all_objects": OptionsManager()}
+    living = spec.options.soft_delete
+    own = honouring(namespace["objects"], living=living) if "objects" in namespace else LivingManager() if living else OptionsManager()
+    return {"objects": own, "all_objects": OptionsManager()}
 
 
 def _history(spec: ModelSpec, meta: Any, home: Home) -> dict[str, Any]:

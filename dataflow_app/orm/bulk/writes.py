@@ -10,6 +10,7 @@ from django.utils import timezone
 from dataflow_app.orm.batches import batches
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import ROW_VERSION, columns
+from dataflow_app.orm.recorded import plain_rows
 from dataflow_app.orm.rows.output import refresh_computed
 from dataflow_app.orm.sequences import catch_up_sequence
 from dataflow_app.orm.tenancy import every_row
@@ -79,7 +80,7 @@ def _record(history: Any, row: models.Model, change: str) -> Any:
 
 
 def _plain_rows(bound: BoundModel) -> Any:
-    return bound.model._base_manager.using(bound.database)
+    return plain_rows(bound)
 
 
 def _last_changes(bound: BoundModel) -> list[Any]:

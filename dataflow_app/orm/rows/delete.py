@@ -3,14 +3,15 @@
 from typing import Any
 
 from django.db import models
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from dataflow_app.errors import NodeError
+from dataflow_app.orm import removal
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.coercions import storable
 from dataflow_app.orm.columns import DELETED_AT, DELETION_REASON
 from dataflow_app.orm.integrity import writing
+from dataflow_app.orm.recorded import plain_rows
 from dataflow_app.orm.rows.output import Columns, row_columns
 from dataflow_app.orm.rows.update import Target, locked_target
 from dataflow_app.orm.tenancy import effective_tenant
@@ -39,7 +40,7 @@ def mark(row: models.Model, reason: str) -> None:
 
 def remove(bound: BoundModel, keys: list[Any]) -> None:
     """Remove rows for good, with what cascades from them; each leaves its trace in the audit log."""
-    QuerySet(bound.model, using=bound.database).filter(pk__in=keys).delete()
+    removal.remove(plain_rows(bound).filter(pk__in=keys), bound.database)
 
 
 def is_soft(bound: BoundModel, soft_delete: Any, hard_delete: Any) -> bool:

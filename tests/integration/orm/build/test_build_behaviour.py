@@ -55,7 +55,7 @@ def test_deleting_a_queryset_is_soft_and_audited(note: Any) -> None:
     note.objects.bulk_create([note(text="a"), note(text="b")])
     assert note.objects.filter(text="a").delete() == (1, {note._meta.label: 1})
     assert [row.text for row in note.objects.all()] == ["b"]
-    assert [(record.text, record.history_type) for record in note.history.all()] == [("a", "~")]
+    assert [(record.text, record.history_type) for record in note.history.all()] == [("a", "~"), ("b", "+"), ("a", "+")]
 
 
 def test_hard_deleting_a_queryset_removes_rows(note: Any) -> None:
