@@ -18,9 +18,9 @@ ROW_VERSION = "row_version"
 
 #: The operators of filters that do what Django's lookups do, by the names of those.
 FOR_LOOKUPS = {
-    "exact": "$eq", "iexact": "$regex", "gt": "$gt", "gte": "$gte", "lt": "$lt", "lte": "$lte", "in": "$in", "contains": "$like",
-    "startswith": "$like", "endswith": "$like", "icontains": "$regex", "istartswith": "$regex", "iendswith": "$regex",
-    "regex": "$regex", "iregex": "$regex", "isnull": "$eq",
+    "exact": "$eq", "iexact": "$ieq", "gt": "$gt", "gte": "$gte", "lt": "$lt", "lte": "$lte", "in": "$in", "range": "$between",
+    "contains": "$contains", "startswith": "$startswith", "endswith": "$endswith", "icontains": "$icontains",
+    "istartswith": "$istartswith", "iendswith": "$iendswith", "regex": "$regex", "iregex": "$regex", "isnull": "$null",
 }  # fmt: skip
 
 AnyField: TypeAlias = "Field[Any, Any]"

@@ -1,16 +1,16 @@
-"""Filters: ``{"category": "tools", "price_range": [10, None], "$or": [{"stock": {"$gt": 3}}, {"brand": {"$like": "Bo%"}}]}``.
+"""Filters: ``{"category": "tools", "list_price": {"$between": [10, 50]}, "$or": [{"stock": {"$gt": 3}}, {"vendor.name": "Acme"}]}``.
 
-- A plain value means equality, and None an empty column. A list is refused: ``$in`` finds any of some values.
-- ``$eq $ne $gt $gte $lt $lte $in $nin $like $regex`` and ``$not`` (of other operators) stand under a field; ``$and $or $not`` around
-  filters. An empty ``$and`` (and an empty filter) finds every row, an empty ``$or`` and an empty ``$in`` none.
+- A plain value means equality, and None an empty column. Under a field stand operators (``OPERATORS``), around filters ``$and $or
+  $nor $not``; ``$text`` searches the model's words. An empty ``$and`` finds every row, an empty ``$or`` and an empty ``$in`` none.
 - An empty column is a value like any other: ``$ne``, ``$nin`` and ``$not`` find it, comparisons and patterns never do.
-- Text is compared by code point, with regard to case. In ``$like``, ``%`` is any text and ``_`` any character; a backslash takes the
-  next character literally. ``$regex`` finds its pattern anywhere; ``.`` matches a line's end, ``$`` only the end of the text.
-- A JSON column equals a whole JSON value; an object all of whose keys begin with ``$`` is read as operators.
+- A dotted path leads into JSON (``specifications.power``, ``images.0.url``) and across foreign keys (``vendor.name``).
+- Text is compared by code point; operators with an ``i`` in front disregard case, by Unicode's rules on every database.
 
-The same filter finds the same rows on SQLite and on PostgreSQL.
+The same filter finds the same rows on SQLite and on PostgreSQL. ``docs/reference/filters.md`` tells all of it, with examples.
 """
 
+from dataflow_app.orm.filters.operators import operators_for
 from dataflow_app.orm.filters.reading import filter_faults, read_filter
+from dataflow_app.orm.filters.text import text_rank
 
-__all__ = ["filter_faults", "read_filter"]
+__all__ = ["filter_faults", "operators_for", "read_filter", "text_rank"]

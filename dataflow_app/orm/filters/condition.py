@@ -10,14 +10,18 @@ from dataflow_app.orm.columns import AnyField
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """What holds for a row, and its opposite, written out; True and False stand for every row and for none."""
+    """What holds for a row, and its opposite, written out; True and False stand for every row and for none.
+
+    ``of_nothing`` says whether it holds where there is no row, as behind a foreign key that is empty: all columns are empty there.
+    """
 
     holds: Q | bool
     fails: Q | bool
+    of_nothing: bool = False
 
     def opposite(self) -> "Condition":
         """Return the condition that holds where this one does not."""
-        return Condition(self.fails, self.holds)
+        return Condition(self.fails, self.holds, not self.of_nothing)
 
     def as_q(self) -> Q:
         """Return the condition for a query set; a condition that holds for every row is an empty ``Q``."""
@@ -26,7 +30,7 @@ class Condition:
         return self.holds
 
 
-ALWAYS = Condition(holds=True, fails=False)
+ALWAYS = Condition(holds=True, fails=False, of_nothing=True)
 NEVER = Condition(holds=False, fails=True)
 
 
@@ -38,14 +42,16 @@ def test(field: AnyField, q: Q) -> Condition:
 def is_empty(field: AnyField) -> Condition:
     """Return the condition that the column is empty."""
     if not field.null:
-        return NEVER
-    return Condition(Q(**{f"{field.attname}__isnull": True}), Q(**{f"{field.attname}__isnull": False}))
+        return Condition(holds=False, fails=True, of_nothing=True)
+    return Condition(Q(**{f"{field.attname}__isnull": True}), Q(**{f"{field.attname}__isnull": False}), of_nothing=True)
 
 
 def all_of(conditions: Iterable[Condition]) -> Condition:
     """Return the condition that all of them hold; of none, it always does."""
     parts = list(conditions)
-    return Condition(_and([part.holds for part in parts]), _or([part.fails for part in parts]))
+    return Condition(
+        _and([part.holds for part in parts]), _or([part.fails for part in parts]), of_nothing=all(part.of_nothing for part in parts)
+    )
 
 
 def any_of(conditions: Iterable[Condition]) -> Condition:

@@ -1,25 +1,33 @@
-"""``$like`` and ``$regex``: the same matches on every database, with bounded patterns."""
+"""Parts of texts, wildcards and regular expressions on text columns: the same matches on every database."""
 
-import re
-from functools import lru_cache
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from django.db import connections, models
-from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func, Q, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 from dataflow_app.errors import NodeError
-from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.coercions import shown, storable
-from dataflow_app.orm.columns import AnyField
+from dataflow_app.orm.coercions import text as as_text
+from dataflow_app.orm.filters import matching  # noqa: F401 - gives SQLite its function
 from dataflow_app.orm.filters.condition import ALWAYS, Condition, test
-from dataflow_app.orm.filters.regular_expressions import portable
+from dataflow_app.orm.filters.place import Place
+from dataflow_app.orm.filters.regular_expressions import Portable, portable
+from dataflow_app.orm.filters.wildcards import as_expression, like_signs, literal_signs
 from dataflow_app.orm.ordering import collated
 from dataflow_app.orm.pending import PENDING
+from dataflow_app.orm.sqlite_functions import OnSqlite
 
 MAX_CHARACTERS = 500
 _GLOB_SIGNS = {"%": "*", "_": "?", "*": "[*]", "?": "[?]", "[": "[[]"}
+#: The signs of the LIKE pattern that each operator means, from what it is given.
+WILDCARDS: dict[str, Callable[[str], Sequence[str]]] = {
+    "like": like_signs,
+    "contains": lambda text: ["%", *literal_signs(text), "%"],
+    "startswith": lambda text: [*literal_signs(text), "%"],
+    "endswith": lambda text: ["%", *literal_signs(text)],
+    "eq": literal_signs,
+}
 
 
 class Like(Func):
@@ -30,78 +38,84 @@ class Like(Func):
     output_field = BooleanField()
     arg_joiner = " LIKE "
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
-        """Write it as GLOB; the pattern is translated by ``like``."""
+    def as_sqlite(self, compiler: SQLCompiler, connection: Any, **extra: Any) -> tuple[str, Any]:
+        """Write it as GLOB; the pattern is translated by ``pattern``."""
         return super().as_sql(compiler, connection, arg_joiner=" GLOB ", **extra)
 
 
-class Matches(Func):
+class Matches(OnSqlite):
     """A regular expression found anywhere in the text."""
 
+    function = "dataflow_matches"
     template = "(%(expressions)s)"
     arity = 2
     output_field = BooleanField()
     arg_joiner = " ~ "
 
-    def as_sqlite(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **extra: Any) -> tuple[str, Any]:
-        """Give the connection a matcher, then call it."""
-        connection.ensure_connection()
-        connection.connection.create_function("dataflow_matches", 2, _matches, deterministic=True)
-        return super().as_sql(compiler, connection, template="dataflow_matches(%(expressions)s)", arg_joiner=", ", **extra)
 
+def pattern(place: Place, operator: str, value: Any) -> Condition:
+    """Return the condition of ``$like``, ``$contains``, ``$startswith`` or ``$endswith``, or with an ``i`` in front without regard to case.
 
-def like(bound: BoundModel, field: AnyField, pattern: Any) -> Condition:
-    """Return the condition of a LIKE pattern: ``%`` is any text, ``_`` any character, a backslash takes the next one literally."""
-    if pattern is PENDING:
+    In ``$like``, ``%`` is any text, ``_`` any character, and a backslash takes the next one literally.
+    """
+    if value is PENDING:
         return ALWAYS
-    _check(bound, field, "$like", pattern)
-    signs = re.findall(r"\\.|[^\\]", pattern, re.DOTALL)
-    if sum(map(len, signs)) != len(pattern):
-        raise NodeError(
-            "invalid_parameter", f"The $like pattern {pattern!r} ends in a backslash that escapes nothing.", "Write two backslashes."
-        )
-    on_sqlite = connections[bound.database].vendor == "sqlite"
-    written = "".join(_glob(sign) for sign in signs) if on_sqlite else pattern
-    return test(field, Q(Like(F(field.attname), Value(written))))
+    _refuse_other_columns(place, operator)
+    if operator.startswith("$i"):
+        return matches(place, expression_of(place, operator, value))
+    signs = signs_of(place, operator, value)
+    written = "".join(map(_glob, signs)) if place.vendor == "sqlite" else "".join(signs)
+    return test(place.field, Q(Like(F(place.field.attname), Value(written))))
 
 
-def regex(bound: BoundModel, field: AnyField, pattern: Any) -> Condition:
+def regular(place: Place, operator: str, value: Any, options: Any = None) -> Condition:
     """Return the condition that the pattern is found in the text; ``.`` matches a line's end too, ``$`` only the end of the text."""
-    if pattern is PENDING:
+    if value is PENDING or options is PENDING:
         return ALWAYS
-    _check(bound, field, "$regex", pattern)
-    translated = portable(pattern)
-    written = translated.python if connections[bound.database].vendor == "sqlite" else translated.postgresql
-    return test(field, Q(Matches(collated(bound, field), Value(written))))
+    _refuse_other_columns(place, operator)
+    return matches(place, regular_expression(place, operator, value, options))
 
 
-def _check(bound: BoundModel, field: AnyField, operator: str, pattern: Any) -> None:
-    if not isinstance(field, models.CharField | models.TextField):
-        raise NodeError(
-            "invalid_parameter", f"{operator} finds text, and {bound.name}.{field.name} holds none.", "Use $eq, $in or a comparison."
-        )
-    if not isinstance(pattern, str):
-        raise NodeError(
-            "invalid_parameter", f"{operator} on {bound.name}.{field.name} wants a text pattern, and {shown(pattern)} was given."
-        )
-    if len(pattern) > MAX_CHARACTERS:
-        raise NodeError("invalid_parameter", f"{operator} on {bound.name}.{field.name} takes {MAX_CHARACTERS} characters at most.")
+def matches(place: Place, expression: Portable) -> Condition:
+    """Return the condition that the expression is found in the text column."""
+    written = expression.python if place.vendor == "sqlite" else expression.postgresql
+    return test(place.field, Q(Matches(collated(place.bound, place.field), Value(written))))
+
+
+def regular_expression(place: Place, operator: str, value: Any, options: Any = None) -> Portable:
+    """Return the expression in both languages; raise ``NodeError`` where it is none, or its options are none."""
+    if options not in (None, "", "i"):
+        message = f'$options on {place} takes "i" (without regard to case), and {shown(options)} was given.'
+        raise NodeError("invalid_parameter", message, "Leave it out for the letters as they are.")
+    return portable(_given_text(place, operator, value), ignore_case=options == "i")
+
+
+def signs_of(place: Place, operator: str, value: Any) -> Sequence[str]:
+    """Return the signs of the LIKE pattern that the operator means, whatever the case."""
+    return WILDCARDS[operator.removeprefix("$i").removeprefix("$")](_given_text(place, operator, value))
+
+
+def expression_of(place: Place, operator: str, value: Any) -> Portable:
+    """Return the expression that a whole text must match to fulfil the operator."""
+    return as_expression(signs_of(place, operator, value), ignore_case=operator.startswith("$i"))
+
+
+def _refuse_other_columns(place: Place, operator: str) -> None:
+    if not place.holds_text:
+        raise NodeError("invalid_parameter", f"{operator} finds text, and {place} holds none.", "Use $eq, $in or a comparison.")
+
+
+def _given_text(place: Place, operator: str, value: Any) -> str:
     try:
-        storable(pattern)
+        text = storable(as_text(value))
     except ValueError as error:
-        raise NodeError("invalid_parameter", f"The {operator} pattern on {bound.name}.{field.name} {error}.") from None
+        raise NodeError("invalid_parameter", f"{operator} on {place} {error}.") from None
+    if len(text) > MAX_CHARACTERS:
+        raise NodeError("invalid_parameter", f"{operator} on {place} takes {MAX_CHARACTERS} characters at most.")
+    return text
 
 
 def _glob(sign: str) -> str:
     if sign.startswith("\\"):
         return f"[{sign[1]}]" if sign[1] in "*?[" else sign[1]
     return _GLOB_SIGNS.get(sign, sign)
-
-
-def _matches(text: str | None, pattern: str) -> bool | None:
-    return None if text is None else _compiled(pattern).search(text) is not None
-
-
-@lru_cache(maxsize=256)
-def _compiled(pattern: str) -> re.Pattern[str]:
-    return re.compile(pattern, re.DOTALL | re.ASCII)

@@ -4,12 +4,14 @@ import re
 from dataclasses import dataclass, field
 
 from dataflow_app.errors import NodeError
+from dataflow_app.orm.filters.folding import cases, other_cases
 
 _ESCAPES = frozenset("dwsDWSbBntrfvAZ")
 _ESCAPES_IN_CLASS = frozenset("dwsntrfv")
 _TO_POSTGRESQL = {"\\b": "\\y", "\\B": "\\Y"}
 _GROUP = re.compile(r"\(\?(:|=|!|<=|<!)")
 _BOUNDS = re.compile(r"\{([0-9]+)(,([0-9]*))?\}", re.ASCII)
+_RANGE = re.compile(r"([^\\\[\]])-([^\\\[\]])")
 _MAX_REPEATS = 255
 #: Python tries every way to share a text out among repetitions, and nothing can stop it: three of them take a moment, six take years.
 _MAX_MANY = 3
@@ -34,6 +36,7 @@ class _Reader:
     """
 
     pattern: str
+    ignore_case: bool
     place: int = 0
     python: list[str] = field(default_factory=list)
     postgresql: list[str] = field(default_factory=list)
@@ -48,12 +51,18 @@ class _Reader:
         self.postgresql.append(written if postgresql is None else postgresql)
         self.place += len(written)
 
+    def add(self, also: str) -> None:
+        self.python.append(also)
+        self.postgresql.append(also)
 
-def portable(pattern: str) -> Portable:
-    """Return the expression for both; raise ``NodeError`` where it is none, could take for ever, or would mean two things."""
-    reader = _Reader(pattern)
-    if pattern.startswith("(?i)"):
-        reader.take("(?i)")
+
+def portable(pattern: str, *, ignore_case: bool = False) -> Portable:
+    """Return the expression for both; raise ``NodeError`` where it is none, could take for ever, or would mean two things.
+
+    Without regard to case each letter is written out in all its cases, for the databases know different ones.
+    """
+    in_front = len("(?i)") if pattern.startswith("(?i)") else 0
+    reader = _Reader(pattern, ignore_case or bool(in_front), in_front)
     try:
         while reader.place < len(pattern):
             _step(reader)
@@ -89,7 +98,13 @@ def _step(reader: _Reader) -> None:
     elif sign == "$":
         reader.take(sign, python=r"\Z")
     else:
-        reader.take(sign)
+        _letter(reader, sign)
+
+
+def _letter(reader: _Reader, sign: str) -> None:
+    found = cases(sign) if reader.ignore_case else sign
+    written = f"[{found}]" if len(found) > 1 else sign
+    reader.take(sign, written, written)
 
 
 def _escape(reader: _Reader, allowed: frozenset[str]) -> None:
@@ -110,8 +125,16 @@ def _character_class(reader: _Reader) -> None:
         if sign == "\\":
             _escape(reader, _ESCAPES_IN_CLASS)
         else:
-            reader.take(sign)
+            _letters_of_class(reader, sign)
     reader.take("]")
+
+
+def _letters_of_class(reader: _Reader, sign: str) -> None:
+    """Take a letter, or a range of them, and with it its other cases."""
+    found = _RANGE.match(reader.pattern, reader.place)
+    reader.take(found[0] if found else sign)
+    if reader.ignore_case:
+        reader.add(other_cases(found[1], found[2]) if found else cases(sign).replace(sign, ""))
 
 
 def _open_group(reader: _Reader) -> None:
