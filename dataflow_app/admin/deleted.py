@@ -1,10 +1,28 @@
-"""Deleted rows in the admin: seen, told apart, restored."""
+"""Deleted rows in the admin: seen, told apart, restored, and removed for good."""
 
 from typing import Any
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.db import models
 from django.http import HttpRequest
+from django.template.response import TemplateResponse
+
+from dataflow_app.admin.bulk_actions import BulkActions
+from dataflow_app.admin.selection import for_each_part
+from dataflow_app.orm.bound_model import BoundModel
+from dataflow_app.orm.rows.delete import remove
+from dataflow_app.scope import Scope
+
+
+def restore_rows(bound: BoundModel, scope: Scope, keys: list[Any]) -> None:  # noqa: ARG001
+    """Bring the rows back to life."""
+    for row in bound.model._base_manager.using(bound.database).filter(pk__in=keys):
+        row.restore()  # type: ignore[attr-defined] # a model with soft deletion has it
+
+
+def purge_rows(bound: BoundModel, scope: Scope, keys: list[Any]) -> None:  # noqa: ARG001
+    """Remove the rows for good."""
+    remove(bound, keys)
 
 
 class DeletedFilter(admin.SimpleListFilter):
@@ -22,21 +40,37 @@ class DeletedFilter(admin.SimpleListFilter):
         return queryset if self.value() is None else queryset.filter(deleted_at__isnull=self.value() == "no")
 
 
-class DeletedRows:
-    """Mixes deleted rows into an admin, with an action that brings them back."""
+class DeletedRows(BulkActions):
+    """Shows deleted rows in an admin, with actions that bring them back and that remove them for good."""
 
-    actions = ("restore",)
+    actions: Any = ("update_rows", "export_rows", "delete_rows", "restore_rows", "purge_rows")
 
     def get_queryset(self, request: HttpRequest) -> models.QuerySet[Any]:
         """Return all rows, the deleted ones too."""
-        queryset: models.QuerySet[Any] = self.model.all_objects.get_queryset()  # type: ignore[attr-defined]
-        ordering = self.get_ordering(request)  # type: ignore[attr-defined]
+        queryset: models.QuerySet[Any] = self.model.all_objects.get_queryset()
+        ordering = self.get_ordering(request)
         return queryset.order_by(*ordering) if ordering else queryset
 
     @admin.action(description="Restore the selected rows", permissions=["change"])
-    def restore(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
+    def restore_rows(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
         """Bring the chosen rows back to life."""
-        deleted = list(queryset.exclude(deleted_at=None))
-        for row in deleted:
-            row.restore()
-        self.message_user(request, f"{len(deleted)} restored.", messages.SUCCESS)  # type: ignore[attr-defined]
+
+        def work(scope: Scope, keys: list[Any]) -> None:
+            restore_rows(self.bound, scope, keys)
+
+        self.told(request, for_each_part(self.bound, request, queryset.exclude(deleted_at=None), work), "restored")
+
+    @admin.action(description="Purge the selected rows…", permissions=["delete"])
+    def purge_rows(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> TemplateResponse | None:
+        """Remove the chosen rows that are deleted for good."""
+        deleted = queryset.exclude(deleted_at=None)
+        if not request.POST.get("confirmed"):
+            remark = "They are removed for good: this cannot be undone. Rows that are not deleted stay as they are."
+            words = {"title": "Purge", "button": "Remove for good", "remark": remark}
+            return self.ask(request, deleted, "purge_rows", words)
+
+        def work(scope: Scope, keys: list[Any]) -> None:
+            purge_rows(self.bound, scope, keys)
+
+        self.told(request, for_each_part(self.bound, request, deleted, work), "removed for good")
+        return None

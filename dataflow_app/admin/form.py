@@ -1,10 +1,17 @@
 """The parts of the automatic admin's form."""
 
-from typing import Any
+from functools import partial
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.admin.widgets import AdminTextInputWidget
 from django.core.exceptions import ValidationError
+
+from dataflow_app.errors import NodeError
+from dataflow_app.orm.bound_model import BoundModel
+from dataflow_app.orm.columns import by_name
+from dataflow_app.orm.faults import collect
+from dataflow_app.orm.values import clean_value
 
 
 class PlainTextField(forms.CharField):
@@ -16,7 +23,21 @@ class PlainTextField(forms.CharField):
         super().__init__(**{**kwargs, "strip": False})
 
 
-class VersionedForm(forms.ModelForm):  # type: ignore[type-arg]
+class RowForm(forms.ModelForm):  # type: ignore[type-arg] # not subscriptable at run time
+    """Checks what was typed as a node's values are checked, after Django's own checks."""
+
+    bound: ClassVar[BoundModel]
+
+    def _post_clean(self) -> None:
+        super()._post_clean()  # type: ignore[misc] # Django's own hook, which its stubs leave out
+        for name in [name for name in self.cleaned_data if name in by_name(self.bound) and name in self.changed_data]:
+            faults: list[NodeError] = []
+            collect(faults, partial(clean_value, self.bound, by_name(self.bound)[name], self.cleaned_data[name]))
+            for fault in faults:
+                self.add_error(name, str(fault))
+
+
+class VersionedForm(RowForm):
     """Carries the version that the form was filled from, so that nobody saves over what another person saved meanwhile."""
 
     version_read = forms.IntegerField(widget=forms.HiddenInput, required=False)

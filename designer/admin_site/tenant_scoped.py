@@ -40,7 +40,12 @@ class TenantScoped(Base):
     def get_list_filter(self, request: HttpRequest) -> Any:
         """Leave out the choice of a tenant, which names all of them, where the person has none."""
         filters = super().get_list_filter(request)
-        return filters if is_superuser(request) else [each for each in filters if each not in ("tenant", "tenant_id")]
+        return filters if is_superuser(request) else [each for each in filters if not _names_tenant(each)]
+
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """Leave out the column of the tenant, which is the same in every row, where the person sees one tenant only."""
+        columns = super().get_list_display(request)
+        return columns if is_superuser(request) else [each for each in columns if not _names_tenant(each)]
 
     def get_exclude(self, request: HttpRequest, obj: Model | None = None) -> Any:
         """Leave the tenant's column out of the form where the person has no choice."""
@@ -65,3 +70,8 @@ class TenantScoped(Base):
         if not change and self.tenant_path == "tenant_id" and not is_superuser(request):
             obj.tenant_id = own_tenant(request)
         super().save_model(request, obj, form, change)
+
+
+def _names_tenant(each: Any) -> bool:
+    """Whether a column or a filter, alone or with the class of it, is that of the tenant."""
+    return (each[0] if isinstance(each, tuple) else each) in ("tenant", "tenant_id")
