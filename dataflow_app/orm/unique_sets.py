@@ -8,6 +8,7 @@ from django.db import models
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import TENANT, column, columns
+from dataflow_app.orm.unique_rule import LIVING
 
 Columns = tuple[str, ...]
 
@@ -20,10 +21,19 @@ def unique_sets(bound: BoundModel) -> tuple[Columns, ...]:
     constraints = [
         tuple(_attname(bound, name) for name in constraint.fields)
         for constraint in meta.constraints
-        if isinstance(constraint, models.UniqueConstraint) and constraint.fields
+        # One with another condition tells some rows apart, not all.
+        if isinstance(constraint, models.UniqueConstraint) and constraint.condition in (None, LIVING)
     ]
     found = [tuple(name for name in names if name != TENANT) for names in (*singles, *together, *constraints)]
     return tuple(dict.fromkeys(names for names in (*found, (meta.pk.attname,)) if names))
+
+
+def is_among_living(bound: BoundModel, names: Columns) -> bool:
+    """Whether a unique set of columns tells living rows apart and leaves deleted ones alone.
+
+    The database then has an index over the rows ``WHERE deleted_at IS NULL``, which an ``ON CONFLICT`` has to say as well.
+    """
+    return bound.options.soft_delete and names != (bound.model._meta.pk.attname,)
 
 
 def match_columns(bound: BoundModel, match_fields: Any, rows: Sequence[Mapping[str, Any]]) -> Columns:

@@ -1,18 +1,37 @@
 """Whether the columns that a model's options name are there, and of the right kind."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
 
 from dataflow_app.errors import ModelError, suggest
 from dataflow_app.schema.expiry import CREATED_AT
 from dataflow_app.schema.options import ModelOptions
 from dataflow_app.schema.spec import CREATION_TIME, FieldKind, FieldSpec, TypeSpec
 
-#: What Django calls the columns that hold text, JSON and times.
+#: What Django's fields hold; those that are not here are taken at their word.
 _EXPLICIT: dict[str, FieldKind] = {
     **dict.fromkeys(("CharField", "TextField", "SlugField", "FilePathField", "FileField"), FieldKind.TEXT),
+    **dict.fromkeys(("IntegerField", "BigIntegerField", "SmallIntegerField"), FieldKind.INTEGER),
+    **dict.fromkeys(("PositiveIntegerField", "PositiveBigIntegerField", "PositiveSmallIntegerField"), FieldKind.INTEGER),
+    **dict.fromkeys(("AutoField", "BigAutoField", "SmallAutoField"), FieldKind.INTEGER),
+    **dict.fromkeys(("ForeignKey", "OneToOneField"), FieldKind.RELATION),
     "JSONField": FieldKind.JSON,
+    "BooleanField": FieldKind.BOOLEAN,
+    "DecimalField": FieldKind.DECIMAL,
+    "FloatField": FieldKind.FLOAT,
+    "DateField": FieldKind.DATE,
     "DateTimeField": FieldKind.DATETIME,
+    "TimeField": FieldKind.TIME,
+    "DurationField": FieldKind.DURATION,
+    "UUIDField": FieldKind.UUID,
+    "BinaryField": FieldKind.BINARY,
+}
+#: What the columns hold that a model's options add.
+_ADDED = {
+    "id": FieldKind.INTEGER,
+    "tenant_id": FieldKind.TEXT,
+    "deleted_at": FieldKind.DATETIME,
+    "deletion_reason": FieldKind.TEXT,
+    "row_version": FieldKind.INTEGER,
 }
 _HOLDS = {FieldKind.TEXT: "text", FieldKind.JSON: "JSON", FieldKind.DATETIME: "a date with a time"}
 
@@ -25,39 +44,37 @@ def expiry_column(options: ModelOptions, fields: Sequence[FieldSpec]) -> tuple[F
     return (FieldSpec(CREATED_AT, TypeSpec(FieldKind.DATETIME), CREATION_TIME),)
 
 
-def check_options(name: str, options: ModelOptions, fields: Mapping[str, FieldSpec], added: set[str]) -> None:
+def kinds_of(fields: Sequence[FieldSpec], added: Collection[str]) -> dict[str, FieldKind | None]:
+    """Return what each column holds, those that the model's options add included; None where it cannot be told."""
+    return {name: _ADDED[name] for name in added} | {field.name: _kind_of(field) for field in fields}
+
+
+def check_options(name: str, options: ModelOptions, kinds: Mapping[str, FieldKind | None]) -> None:
     """Raise ``ModelError`` for an option that names a column which is not there, or which it means nothing for."""
-    if options.ttl:
-        _check(f"{name}.__dataflow__['ttl']", options.ttl.field, FieldKind.DATETIME, fields)
-    for key, names, kind in (
+    postgresql = options.postgresql
+    wanted = (
+        ("['ttl']", (options.ttl.field,) if options.ttl else (), FieldKind.DATETIME),
         ("['search_fields']", options.search_fields, FieldKind.TEXT),
-        ("['postgresql']['text_search']", options.postgresql.text_search, FieldKind.TEXT),
-        ("['postgresql']['jsonb_gin_indexes']", options.postgresql.jsonb_gin_indexes, FieldKind.JSON),
-    ):
+        ("['postgresql']['text_search']", postgresql.text_search, FieldKind.TEXT),
+        ("['postgresql']['jsonb_gin_indexes']", postgresql.jsonb_gin_indexes, FieldKind.JSON),
+    )
+    for key, names, kind in wanted:
         for each in names:
-            _check(f"{name}.__dataflow__{key}", each, kind, fields)
-    for number, index in enumerate(options.postgresql.partial_indexes):
-        for each in index.fields:
-            _check_known(f"{name}.__dataflow__['postgresql']['partial_indexes'][{number}]", each.removeprefix("-"), {*fields, *added})
+            _check(f"{name}.__dataflow__{key}", each, kind, kinds)
 
 
-def _check(place: str, name: str, kind: FieldKind, fields: Mapping[str, FieldSpec]) -> None:
-    fitting = [each for each, field in fields.items() if kind_of(field) is kind]
-    if name not in fields:
-        _check_known(place, name, fitting)
+def _check(place: str, name: str, kind: FieldKind, kinds: Mapping[str, FieldKind | None]) -> None:
+    fitting = [each for each, found in kinds.items() if found is kind]
+    if name not in kinds:
+        raise ModelError(f"{place} names the unknown field '{name}'.{suggest(name, fitting) or suggest(name, kinds)}")
     if name not in fitting:
         remedy = f"Name one of {', '.join(fitting)}." if fitting else "The class has no such field."
         raise ModelError(f"{place} names '{name}', which does not hold {_HOLDS[kind]}.", remedy)
 
 
-def _check_known(place: str, name: str, known: Any) -> None:
-    if name not in known:
-        raise ModelError(f"{place} names the unknown field '{name}'.{suggest(name, known)}")
-
-
-def kind_of(field: FieldSpec) -> FieldKind | None:
-    """Return what a column holds, that of a Django field too where it is text, JSON or a time; None where it cannot be told."""
+def _kind_of(field: FieldSpec) -> FieldKind | None:
+    """Return what a column holds, a Django field too where that can be told."""
     if field.type.kind is not FieldKind.EXPLICIT:
         return field.type.kind
-    inner = getattr(field.default, "output_field", None) if field.default.get_internal_type() == "GeneratedField" else field.default
-    return _EXPLICIT.get(inner.get_internal_type()) if inner is not None else None
+    computed = field.default.get_internal_type() == "GeneratedField"
+    return _EXPLICIT.get((field.default.output_field if computed else field.default).get_internal_type())

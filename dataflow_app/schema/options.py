@@ -13,7 +13,7 @@ from dataflow_app.schema.renames import read_renamed
 FilterKind = Literal["range", "exact", "contains", "in"]
 FILTER_KINDS: tuple[FilterKind, ...] = ("range", "exact", "contains", "in")
 SWITCHES = ("multi_tenant", "soft_delete", "audit_log", "versioned", "monitoring")
-KEYS = (*SWITCHES, "ttl", "cache_ttl", "search_fields", "postgresql", "filters", "renamed")
+KEYS = (*SWITCHES, "ttl", "cache_ttl", "search_fields", "postgresql", "filters", "constraints", "renamed")
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,20 +89,22 @@ def _read_partial_index(place: str, value: Any) -> PartialIndex:
     fields = read_names(f"{place}['fields']", value.get("fields", ()))
     if not fields:
         raise ModelError(f"{place} names no fields.", f"Write it as {_PARTIAL}.")
-    return PartialIndex(fields, read_condition(place, value.get("condition")), read_index_name(place, value.get("name", "")))
+    name = read_index_name(place, value["name"]) if "name" in value else ""
+    return PartialIndex(fields, read_condition(place, value.get("condition")), name)
 
 
 def read_condition(place: str, value: Any) -> Mapping[str, Any]:
     """Return the filter of the rows that an index or a rule is about; raise ``ModelError`` where it is none."""
+    remedy = "Write it as a filter: {'is_available': True}."
     if isinstance(value, str):
-        raise ModelError(f"{place} has the condition {value!r}, which is text.", "Write it as a filter: {'is_available': True}.")
+        raise ModelError(f"{place} has the condition {value!r}, which is text; SQL is not taken here.", remedy)
     if not isinstance(value, Mapping) or not value:
-        raise ModelError(f"{place} has no condition.", "Write it as a filter: {'is_available': True}.")
+        raise ModelError(f"{place} has the condition {value!r}." if value else f"{place} has no condition.", remedy)
     return dict(value)
 
 
 def read_index_name(place: str, name: Any) -> str:
-    """Return the name of an index or a rule, which may be empty; raise ``ModelError`` where it is none."""
-    if name != "" and not (isinstance(name, str) and name.isidentifier()):
+    """Return the name of an index or a rule; raise ``ModelError`` where it is none."""
+    if not isinstance(name, str) or not name.isidentifier():
         raise ModelError(f"{place} has the name {name!r}.", "A name is made of letters, digits and underscores.")
     return str(name)

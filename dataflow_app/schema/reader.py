@@ -1,15 +1,16 @@
 """An annotated class, read whole."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from dataflow_app.errors import ModelError, suggest
 from dataflow_app.schema.annotation import read_annotation
+from dataflow_app.schema.constraints import read_constraints
 from dataflow_app.schema.default import is_django_field, read_default
 from dataflow_app.schema.hints import read_hints
-from dataflow_app.schema.indexes import read_indexes
+from dataflow_app.schema.indexes import partial_indexes, read_indexes
 from dataflow_app.schema.names import check_name
-from dataflow_app.schema.option_columns import check_options, expiry_column
+from dataflow_app.schema.option_columns import check_options, expiry_column, kinds_of
 from dataflow_app.schema.options import ModelOptions, read_options
 from dataflow_app.schema.renames import check_renamed
 from dataflow_app.schema.spec import MISSING, FieldKind, FieldSpec, ModelSpec, TypeSpec
@@ -33,16 +34,19 @@ def read_model(cls: type, local_names: Mapping[str, Any] | None = None) -> Model
     ``local_names`` are the names around the class where it was defined inside a function.
     """
     _check_special_names(cls)
-    options = read_options(cls.__name__, getattr(cls, "__dataflow__", {}))
+    name, written = cls.__name__, getattr(cls, "__dataflow__", {})
+    options = read_options(name, written)
     fields = tuple(_read_fields(cls, read_hints(cls, local_names or {}), options))
     if not fields:
-        raise ModelError(f"{cls.__name__} has no fields.", "Annotate at least one, such as 'name: str'.")
+        raise ModelError(f"{name} has no fields.", "Annotate at least one, such as 'name: str'.")
     fields += expiry_column(options, fields)
-    check_options(cls.__name__, options, {field.name: field for field in fields}, added_fields(options))
-    check_renamed(cls.__name__, options.renamed, {field.name for field in fields} | added_fields(options))
-    _check_filters(cls.__name__, options, {field.name for field in fields})
-    indexes = read_indexes(cls.__name__, getattr(cls, "__indexes__", ()), {field.name for field in fields} | added_fields(options))
-    return ModelSpec(cls.__name__, cls.__module__, cls.__qualname__, fields, indexes, options, (cls.__doc__ or "").strip())
+    kinds = kinds_of(fields, added_fields(options))
+    check_options(name, options, kinds)
+    check_renamed(name, options.renamed, kinds)
+    _check_filters(name, options, kinds)
+    checks, unique = read_constraints(name, written.get("constraints", ()), kinds)
+    indexes = (*read_indexes(name, getattr(cls, "__indexes__", ()), kinds), *unique, *partial_indexes(name, options, kinds))
+    return ModelSpec(name, cls.__module__, cls.__qualname__, fields, indexes, options, (cls.__doc__ or "").strip(), checks)
 
 
 def added_fields(options: ModelOptions) -> set[str]:
@@ -90,8 +94,7 @@ def _check_special_names(cls: type) -> None:
             raise ModelError(message, "It may hold __dataflow__ and __indexes__.")
 
 
-def _check_filters(name: str, options: ModelOptions, fields: set[str]) -> None:
-    known = fields | added_fields(options)
+def _check_filters(name: str, options: ModelOptions, known: Collection[str]) -> None:
     for each in options.filters.values():
         if each.field not in known:
             raise ModelError(f"The filter '{each.name}' of {name} filters the unknown field '{each.field}'.{suggest(each.field, known)}")

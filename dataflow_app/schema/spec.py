@@ -1,9 +1,9 @@
 """What a decorated class says, read into plain values: no Django in here."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
 from dataflow_app.schema.options import ModelOptions
 
@@ -79,13 +79,34 @@ class FieldSpec:
         return self.default is MISSING and not self.type.nullable
 
 
+IndexKind = Literal["btree", "gin", "gist", "hash", "brin", "text"]
+
+
 @dataclass(frozen=True, slots=True)
 class IndexSpec:
-    """An index over some fields, in order; a ``-`` before a field makes it descending; ``unique`` makes it a constraint."""
+    """An index over some fields, in order; a ``-`` before a field makes it descending; ``unique`` makes it a constraint.
+
+    It covers the rows that meet ``condition`` (a filter; None: all), and carries the columns of ``include`` along. ``options``
+    are details of its ``kind``; ``text`` is an index of words. ``place`` is where it was written, for errors.
+    """
 
     name: str
     fields: tuple[str, ...]
     unique: bool = False
+    condition: Mapping[str, Any] | None = None
+    include: tuple[str, ...] = ()
+    kind: IndexKind = "btree"
+    options: Mapping[str, Any] = field(default_factory=dict)
+    place: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSpec:
+    """A rule that every row keeps: ``condition`` is a filter that it meets. An empty column breaks no comparison."""
+
+    name: str
+    condition: Mapping[str, Any]
+    place: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +120,9 @@ class ModelSpec:
     indexes: tuple[IndexSpec, ...]
     options: ModelOptions
     docstring: str = ""
+    checks: tuple[CheckSpec, ...] = ()
 
     @property
     def by_name(self) -> Mapping[str, FieldSpec]:
         """The fields by their names."""
-        return {field.name: field for field in self.fields}
+        return {each.name: each for each in self.fields}

@@ -1,4 +1,4 @@
-"""The ``Meta`` of a model: the class's own, its place and its indexes."""
+"""The ``Meta`` of a model: the class's own, and its place."""
 
 from typing import Any
 
@@ -7,24 +7,21 @@ from django.db import models
 from dataflow_app.errors import ModelError, suggest
 from dataflow_app.orm.build.home import Home
 from dataflow_app.schema.reader import added_fields
-from dataflow_app.schema.spec import IndexSpec, ModelSpec
+from dataflow_app.schema.spec import ModelSpec
 
 
 def build_meta(cls: type, spec: ModelSpec, home: Home) -> type:
-    """Return the inner ``Meta`` of a class with the app label, the table and the indexes of its model added."""
+    """Return the inner ``Meta`` of a class with the app label and the table of its model added."""
     own = vars(cls).get("Meta", getattr(cls, "Meta", None))
     _check(spec.name, own)
     _check_ordering(spec, own)
-    added: dict[str, Any] = {
-        "indexes": [*getattr(own, "indexes", ()), *(_index(each, spec, home) for each in spec.indexes if not each.unique)],
-        "constraints": [*getattr(own, "constraints", ()), *(_constraint(each, spec, home) for each in spec.indexes if each.unique)],
-    }
+    added: dict[str, Any] = {}
     if home.label:
         added |= {"app_label": home.label, "db_table": getattr(own, "db_table", home.table(spec.name))}
     if spec.options.soft_delete or spec.options.keeps_history:
         # What Django writes by itself, such as a foreign key that it empties, goes through this one, and so to the history.
         added["base_manager_name"] = getattr(own, "base_manager_name", None) or "all_objects"
-    return type("Meta", (own,) if own else (), {key: value for key, value in added.items() if value})
+    return type("Meta", (own,) if own else (), added)
 
 
 def _check(name: str, own: Any) -> None:
@@ -46,15 +43,3 @@ def _check_ordering(spec: ModelSpec, own: Any) -> None:
         name = each.removeprefix("-") if isinstance(each, str) else "?"
         if name not in known and "__" not in name:
             raise ModelError(f"{spec.name}.Meta orders by the unknown field '{name}'.{suggest(name, spec.by_name)}")
-
-
-def _index(index: IndexSpec, spec: ModelSpec, home: Home) -> models.Index:
-    return models.Index(fields=list(index.fields), name=home.index_name(index.name, spec.name))
-
-
-def _constraint(index: IndexSpec, spec: ModelSpec, home: Home) -> models.UniqueConstraint:
-    """Make an index that is unique, within each tenant where the model has tenants: one must not learn of another's rows by a refusal."""
-    fields = [field.removeprefix("-") for field in index.fields]
-    if spec.options.multi_tenant and "tenant_id" not in fields:
-        fields.insert(0, "tenant_id")
-    return models.UniqueConstraint(fields=fields, name=home.index_name(index.name, spec.name))

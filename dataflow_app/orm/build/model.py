@@ -12,7 +12,9 @@ from dataflow_app.orm.build.home import Home
 from dataflow_app.orm.build.meta import build_meta
 from dataflow_app.orm.build.namespace import adopt_methods, copy_namespace
 from dataflow_app.orm.build.relation import Relations
-from dataflow_app.orm.build.script_app import open_app
+from dataflow_app.orm.build.rules import add_rules
+from dataflow_app.orm.build.script_app import forget_models, open_app
+from dataflow_app.orm.build.uniqueness import take_unique
 from dataflow_app.orm.managers import LivingManager, OptionsManager, honouring
 from dataflow_app.schema.spec import ModelSpec
 
@@ -25,13 +27,20 @@ def build_model(cls: type, spec: ModelSpec, home: Home) -> type[models.Model]:
     if home.label:
         open_app(home.label)
     namespace = copy_namespace(cls, spec.by_name)
-    namespace |= _columns(spec, home) | {"Meta": build_meta(cls, spec, home)}
+    columns = _columns(spec, home)
+    unique = take_unique(spec, columns)
+    namespace |= columns | {"Meta": build_meta(cls, spec, home)}
     namespace |= _managers(spec, namespace) | _history(spec, namespace["Meta"], home)
     namespace.setdefault("__str__", _describe)
     try:
         model = cast("type[models.Model]", ModelBase(cls.__name__, _bases(cls, spec), namespace))
     except (TypeError, ValueError, FieldError) as error:
         raise ModelError(f"Django refuses {spec.name}: {error}") from error
+    try:
+        add_rules(model, spec, home, unique)
+    except ModelError:
+        forget_models(model)
+        raise
     adopt_methods(cls, model)
     return model
 
