@@ -16,12 +16,13 @@ AnyRows: TypeAlias = "QuerySet[models.Model, models.Model]"
 
 
 def effective_tenant(bound: BoundModel, scope: Scope, tenant_id: Any = None) -> str | None:
-    """Return the tenant whose rows the work is limited to; None means every tenant's, or that the model has no tenants.
+    """Return the tenant whose rows the work is limited to; None means every tenant's.
 
-    A ``tenant_id`` narrows a scope without a tenant; where the scope has one, another is refused (``not_permitted``).
+    A ``tenant_id`` narrows a scope without a tenant; where the scope has one, another is refused (``not_permitted``). A model
+    without tenants has a limit as well, for its rows may point at those of a model with tenants.
     """
     if not bound.options.multi_tenant:
-        return None
+        return "" if scope.tenant is None and scope.enforced else scope.tenant
     if scope.tenant is None and scope.enforced:
         raise NodeError("not_permitted", f"This run belongs to no tenant, so it may not work on rows of {bound.name}.")
     if tenant_id is None:

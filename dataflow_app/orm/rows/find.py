@@ -54,7 +54,7 @@ def locked(bound: BoundModel, rows: AnyRows) -> AnyRows:
 def _absent(bound: BoundModel, tenant: str | None, key: Any, wanted: Any) -> NodeError:
     which = [f"id {shown(key).removeprefix('the number ').removeprefix('text ')}"] if key is not None else []
     which += [f"filter {wanted!r}"[:300]] if wanted else []
-    owner = f" of tenant '{tenant}'" if tenant else ""
+    owner = f" of tenant '{tenant}'" if tenant and bound.options.multi_tenant else ""
     return NodeError(
         "row_not_found",
         f"There is no {bound.name} with {' and '.join(which)}{owner}.",
