@@ -96,7 +96,7 @@ def _check_special_names(cls: type) -> None:
 
 def _check_filters(name: str, options: ModelOptions, known: Collection[str]) -> None:
     for each in options.filters.values():
-        if each.field not in known:
+        if each.field.partition(".")[0] not in known:
             raise ModelError(f"The filter '{each.name}' of {name} filters the unknown field '{each.field}'.{suggest(each.field, known)}")
         if each.name in known:
             raise ModelError(f"The filter '{each.name}' of {name} has the name of a field.", "Give the filter a name of its own.")

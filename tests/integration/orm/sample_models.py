@@ -88,3 +88,25 @@ class Awkward:
     update: str = ""
     data: str = ""
     record: str = ""
+
+
+@db.model
+class Leaflet:
+    """Words to search, and JSON to look into, each with an index on PostgreSQL."""
+
+    title: str
+    body: str | None = None
+    tags: list[str] = []
+    details: dict = {}
+    gadget: Gadget | None = None
+
+    __dataflow__ = {
+        "search_fields": ["title", "body"],
+        "postgresql": {"text_search": ["title", "body"], "jsonb_gin_indexes": ["tags", "details"]},
+        "filters": {
+            "power_range": {"field": "details.power", "kind": "range"},
+            "made_by": {"field": "gadget.maker.name", "kind": "in"},
+            "titled": {"field": "title", "kind": "contains"},
+            "tagged": {"field": "tags", "kind": "contains"},
+        },
+    }

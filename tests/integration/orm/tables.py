@@ -7,5 +7,6 @@ from tests.integration.orm import sample_models
 Awkward: Any = sample_models.Awkward
 Everything: Any = sample_models.Everything
 Gadget: Any = sample_models.Gadget
+Leaflet: Any = sample_models.Leaflet
 Maker: Any = sample_models.Maker
 Part: Any = sample_models.Part
