@@ -10,11 +10,13 @@ if TYPE_CHECKING:
     from dataflow_app.dataflow import DataFlow
     from dataflow_app.graph.builder import WorkflowBuilder
     from dataflow_app.graph.definition import Definition
+    from dataflow_app.runtime.async_local import AsyncLocalRuntime
     from dataflow_app.runtime.local import LocalRuntime
 
-__all__ = ["DataFlow", "Definition", "LocalRuntime", "WorkflowBuilder"]
+__all__ = ["AsyncLocalRuntime", "DataFlow", "Definition", "LocalRuntime", "WorkflowBuilder"]
 
 _HOMES = {
+    "AsyncLocalRuntime": "dataflow_app.runtime.async_local",
     "DataFlow": "dataflow_app.dataflow",
     "Definition": "dataflow_app.graph.definition",
     "LocalRuntime": "dataflow_app.runtime.local",

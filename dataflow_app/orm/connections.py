@@ -39,7 +39,9 @@ def register(alias: str, entry: dict[str, Any]) -> None:
 def close_database(alias: str) -> None:
     """Close this thread's connection to the alias (and its pool) and forget it; one in memory ends with its last connection."""
     connection: Any = connections[alias]
-    connection.close()
+    # Inside a coroutine Django would refuse to close even what was never opened there.
+    if connection.connection is not None:
+        connection.close()
     if getattr(connection, "pool", None) is not None:
         connection.close_pool()
     with _LOCK:
@@ -62,7 +64,13 @@ def is_default(url: str, entry: dict[str, Any]) -> bool:
     if url == os.environ.get("DATABASE_URL"):
         return True
     default = settings.DATABASES.get(DEFAULT_DB_ALIAS, {})
-    return all(str(default.get(key) or "") == str(entry.get(key) or "") for key in ("ENGINE", "NAME", "HOST", "PORT", "USER"))
+    same_place = all(str(default.get(key) or "") == str(entry.get(key) or "") for key in ("ENGINE", "NAME", "HOST", "PORT", "USER"))
+    return same_place and _asked(entry).items() <= default.get("OPTIONS", {}).items()
+
+
+def _asked(entry: dict[str, Any]) -> dict[str, Any]:
+    """Return the options that a PostgreSQL URL names itself, such as another schema to work in."""
+    return {name: value for name, value in entry["OPTIONS"].items() if name != "pool"} if "postgresql" in entry["ENGINE"] else {}
 
 
 def _route() -> None:

@@ -61,12 +61,22 @@ class LocalRuntime:
         ``inputs`` are the values that the definition asks for; ``parameters`` replaces parameters of nodes, by node id. Raise
         ``DefinitionError`` with every problem where it cannot run, and ``RunFailed`` where a node fails.
         """
+        return self.execute_in(MemoryJournal(), workflow, inputs, parameters)
+
+    def execute_in(
+        self,
+        journal: MemoryJournal,
+        workflow: Definition | WorkflowBuilder,
+        inputs: Mapping[str, Any] | None = None,
+        parameters: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> tuple[Results, str]:
+        """Run a definition as ``execute`` does, with a journal that another thread may read, and cancel the run through."""
         definition = _definition(workflow)
         definition, problems = _override(definition, parameters or {})
         values, input_problems = read_inputs(definition, inputs or {})
         plan = self._compile(definition, [*problems, *input_problems])
         run_id = str(uuid4())
-        executor = Executor(plan, MemoryJournal(), run=run_id, scope=self._scope, inputs=values, secret=self._secret)
+        executor = Executor(plan, journal, run=run_id, scope=self._scope, inputs=values, secret=self._secret)
         return _results(executor.execute(), run_id), run_id
 
     def _compile(self, definition: Definition, problems: Iterable[Problem]) -> Plan:

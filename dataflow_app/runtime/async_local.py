@@ -1,0 +1,73 @@
+"""AsyncLocalRuntime: what LocalRuntime does, beside an event loop."""
+
+import asyncio
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextvars import copy_context
+from functools import partial
+from typing import Any, Self
+
+from dataflow_app.graph.builder import WorkflowBuilder
+from dataflow_app.graph.definition import Definition
+from dataflow_app.runtime.local import HasRegistry, LocalRuntime, Results
+from dataflow_app.runtime.memory_journal import MemoryJournal
+
+THREADS = 4
+
+
+class AsyncLocalRuntime:
+    """Runs definitions in threads of its own, so that the event loop goes on meanwhile; results and errors are LocalRuntime's.
+
+    ``threads`` runs go on at once, further ones wait. Arguments are those of ``LocalRuntime``. Database connections are handed
+    back after every run. Use it with ``async with``, or call ``aclose`` at the end.
+    """
+
+    def __init__(
+        self,
+        *,
+        dataflow: HasRegistry | None = None,
+        tenant: str | None = None,
+        actor: str | None = None,
+        credentials: Mapping[str, Mapping[str, str]] | None = None,
+        threads: int = THREADS,
+    ) -> None:
+        self._runtime = LocalRuntime(dataflow=dataflow, tenant=tenant, actor=actor, credentials=credentials)
+        self._pool = ThreadPoolExecutor(threads, thread_name_prefix="dataflow")
+
+    async def execute(
+        self,
+        workflow: Definition | WorkflowBuilder,
+        inputs: Mapping[str, Any] | None = None,
+        parameters: Mapping[str, Mapping[str, Any]] | None = None,
+    ) -> tuple[Results, str]:
+        """Run a definition to its end, as ``LocalRuntime.execute`` does; a task that is cancelled stops its run first."""
+        journal = MemoryJournal()
+        run = partial(self._runtime.execute_in, journal, workflow, inputs, parameters)
+        work = asyncio.get_running_loop().run_in_executor(self._pool, copy_context().run, _with_connections_returned, run)
+        try:
+            return await asyncio.shield(work)
+        except asyncio.CancelledError:
+            journal.cancel()
+            await asyncio.gather(work, return_exceptions=True)
+            raise
+
+    async def aclose(self) -> None:
+        """Wait for the runs that go on, and end the threads."""
+        await asyncio.get_running_loop().run_in_executor(None, self._pool.shutdown)
+
+    async def __aenter__(self) -> Self:
+        """Return itself; the end of the block closes it."""
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        """Close it."""
+        await self.aclose()
+
+
+def _with_connections_returned(run: partial[tuple[Results, str]]) -> tuple[Results, str]:
+    from django.db import close_old_connections  # noqa: PLC0415 - a runtime is made before Django is configured
+
+    try:
+        return run()
+    finally:
+        close_old_connections()
