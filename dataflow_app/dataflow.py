@@ -92,6 +92,8 @@ class DataFlow:
         home = find_home(cls.__module__, self.database)
         if home.label:
             make_room(home.label, spec, place)
+        elif spec.options.renamed:
+            _refuse_renames(spec.name)
         model: Any = build_model(cls, spec, home)
         bound = model._dataflow = BoundModel(  # noqa: SLF001 - the attribute is ours
             model, self.database, spec.options, spec.name, model._meta.label, spec
@@ -165,6 +167,11 @@ def _database(url: str | None, pool: dict[str, int | None]) -> str:
     if is_standalone() and any(value is not None for value in pool.values()):
         register(DEFAULT_DB_ALIAS, entry)
     return DEFAULT_DB_ALIAS
+
+
+def _refuse_renames(name: str) -> None:
+    message = f"{name}.__dataflow__['renamed'] would have no effect: {name} is of an installed app, whose tables Django's migrations change."
+    raise ModelError(message, "Leave it out; makemigrations asks whether a field or a model was renamed.")
 
 
 def _module_of(frame: FrameType) -> str:

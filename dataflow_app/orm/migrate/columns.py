@@ -40,8 +40,10 @@ def _new(connection: Any, model: type[models.Model], table: Table, field: Field)
             "Give the field a default, or allow None; or say which one it was before: __dataflow__ = {'renamed': {'former_name': '%s'}}."
         )
         remedy %= field.name
-    # SQLite adds neither a unique column nor one that refers to another table and is filled.
-    remakes = field.unique or (bool(field.remote_field) and value not in (None, "NULL")) or _fills_itself(field)
+    # SQLite adds no unique column; none that is filled and refers to another table, for it keeps the default; and none that is both
+    # filled and nullable, for Django leaves the default out there.
+    filled = value not in (None, "NULL")
+    remakes = field.unique or (filled and bool(field.remote_field or field.null)) or _fills_itself(field)
     values = {} if _fills_itself(field) else {str(field.column): value or "NULL"}
     text = f"add the column {field.column} ({type_of(field, connection)})"
     return Step(
