@@ -43,7 +43,7 @@ class ImportPages(RowAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """Offer the import above the list."""
         context = {"has_import_permission": self.has_import_permission(request), **(extra_context or {})}
-        return super().changelist_view(request, context)
+        return super().changelist_view(request, extra_context=context)
 
     def import_view(self, request: HttpRequest) -> HttpResponseBase:
         """Ask for a file, show what it would change, and write it."""
@@ -94,7 +94,7 @@ class ImportPages(RowAdmin):
             "matches": Matching.offered(self.bound, [column.attname for column in columns(self.bound)]),
             "match": request.POST.get("match", ""),
             "owner": request.POST.get("owner", initial.get(TENANT, "")) if chooses_owner else None,
-            "max_rows": MAX_ROWS,
+            "max_rows": f"{MAX_ROWS:,}",
             "max_megabytes": MAX_BYTES // 2**20,
         }
         return TemplateResponse(request, "dataflow_app/import.html", self.page_context(request, **context), status=400 if fault else 200)

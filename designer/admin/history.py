@@ -9,14 +9,12 @@ from django.http import HttpRequest
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
+from dataflow_app.admin.quick_admin import QuickAdmin
 from designer.admin_site.tenant_scoped import TenantScoped
 
 
-class History(TenantScoped):
+class History(TenantScoped, QuickAdmin):
     """Rows that only services write."""
-
-    list_per_page = 50
-    show_full_result_count = False
 
     def has_add_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:  # noqa: ARG002 - Django's own signature
         """Nobody adds to history by hand."""

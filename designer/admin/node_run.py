@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.safestring import SafeString
 
+from dataflow_app.admin.filters import DateRangeFilter, RelatedFilter
 from designer.admin.history import OfRun, as_json
 from designer.models import NodeRun
 
@@ -12,7 +13,7 @@ class NodeRunAdmin(OfRun):
     """What one node did."""
 
     list_display = ("node", "run_page", "status", "rows", "duration_ms", "started_at")
-    list_filter = ("status",)
+    list_filter = ("status", ("started_at", DateRangeFilter), ("run", RelatedFilter))
     fields = (
         ("node", "iteration", "run_page"),
         ("status", "rows"),

@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.safestring import SafeString
 
+from dataflow_app.admin.filters import DateRangeFilter, RelatedFilter
 from designer.admin.history import History, as_json, link
 from designer.models import Run
 
@@ -13,10 +14,15 @@ class RunAdmin(History):
 
     list_display = ("page", "workflow", "version", "status", "trigger_kind", "actor", "queued_at", "took")
     list_display_links = None
-    list_filter = ("status", "trigger_kind", "tenant", "queued_at")
+    list_filter = (
+        "status",
+        "trigger_kind",
+        "tenant",
+        ("queued_at", DateRangeFilter),
+        *((name, RelatedFilter) for name in ("workflow", "version", "trigger")),
+    )
     list_select_related = ("workflow", "version__workflow")
-    search_fields = ("workflow__name", "actor")
-    date_hierarchy = "queued_at"
+    search_fields = ("id__exact", "workflow__name", "actor")
     fields = (
         ("page", "status"),
         ("workflow", "version", "tenant"),

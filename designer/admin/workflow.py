@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.safestring import SafeString
 
+from dataflow_app.admin.filters import DateRangeFilter
 from designer.admin.history import History, as_json, link
 from designer.models import Workflow
 
@@ -12,7 +13,7 @@ class WorkflowAdmin(History):
     """A workflow as it stands; the canvas is where it changes."""
 
     list_display = ("name", "tenant", "owner", "state", "canvas", "draft_saved_by", "draft_saved_at")
-    list_filter = ("tenant", ("archived_at", admin.EmptyFieldListFilter))
+    list_filter = ("tenant", ("archived_at", admin.EmptyFieldListFilter), ("draft_saved_at", DateRangeFilter))
     list_select_related = ("tenant", "owner", "published")
     search_fields = ("name", "description")
     fields = (
