@@ -1,7 +1,10 @@
 """Results: what nodes that work on rows hand on, by name and, where there are many rows, in order."""
 
 from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
-from typing import Any, overload
+from typing import Any, Self, TypeAlias, overload
+
+#: Names, and rows as tuples of their values.
+Table: TypeAlias = tuple[tuple[str, ...], list[tuple[Any, ...]]]
 
 
 class RowResult(dict[str, Any]):
@@ -35,13 +38,34 @@ class RowsResult(Mapping[str, Any]):
     __hash__ = None  # type: ignore[assignment] # a list of rows has no hash
 
     def __init__(self, records: list[RowResult], **others: Any) -> None:
-        self._by_name: dict[str, Any] = {"records": records, "count": len(records), **others}
+        self._table: Table | None = None
+        self._records: list[RowResult] = records
+        self._others: dict[str, Any] = {"count": len(records), **others}
+
+    @classmethod
+    def of_tuples(cls, names: tuple[str, ...], tuples: list[tuple[Any, ...]], **others: Any) -> Self:
+        """Return rows that are tuples of the named values; each becomes a ``RowResult`` when somebody asks for one."""
+        result = cls([], **{"count": len(tuples), **others})
+        result._table = (names, tuples)
+        return result
+
+    @property
+    def table(self) -> Table | None:
+        """The names and tuples of values, as long as nobody asked for a row."""
+        return self._table
 
     @property
     def records(self) -> list[RowResult]:
         """The rows, in order."""
-        rows: list[RowResult] = self._by_name["records"]
-        return rows
+        if self._table is not None:
+            names, tuples = self._table
+            self._records = [RowResult(zip(names, row, strict=True)) for row in tuples]
+            self._table = None
+        return self._records
+
+    @property
+    def _by_name(self) -> dict[str, Any]:
+        return {"records": self.records, **self._others}
 
     @overload
     def __getitem__(self, key: str) -> Any: ...
@@ -51,7 +75,9 @@ class RowsResult(Mapping[str, Any]):
     def __getitem__(self, key: slice) -> list[RowResult]: ...
     def __getitem__(self, key: str | int | slice) -> Any:
         """Return what has that name, the row at that place, or the rows of that slice."""
-        return self._by_name[key] if isinstance(key, str) else self.records[key]
+        if isinstance(key, str):
+            return self.records if key == "records" and key not in self._others else self._others[key]
+        return self.records[key]
 
     def __iter__(self) -> Iterator[Any]:
         """Iterate over the rows."""
@@ -63,11 +89,11 @@ class RowsResult(Mapping[str, Any]):
 
     def __len__(self) -> int:
         """Return the number of rows."""
-        return len(self.records)
+        return len(self.records if self._table is None else self._table[1])
 
     def __contains__(self, key: object) -> bool:
         """Whether the text is a name, or the row is among the rows."""
-        return key in self._by_name if isinstance(key, str) else key in self.records
+        return key == "records" or key in self._others if isinstance(key, str) else key in self.records
 
     def __eq__(self, other: object) -> bool:
         """Equal to a list of the same rows, and to a mapping of the same names and values."""
@@ -81,11 +107,11 @@ class RowsResult(Mapping[str, Any]):
 
     def get(self, key: str, default: Any = None) -> Any:
         """Return what has that name, or the default."""
-        return self._by_name.get(key, default)
+        return self[key] if key in self else default  # noqa: SIM401 - that would call itself
 
     def keys(self) -> KeysView[str]:
         """Return the names."""
-        return self._by_name.keys()
+        return dict.fromkeys(("records", *self._others)).keys()
 
     def values(self) -> ValuesView[Any]:
         """Return what the names stand for."""

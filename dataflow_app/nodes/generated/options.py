@@ -10,14 +10,14 @@ from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.coercions import shown
 from dataflow_app.orm.columns import TENANT, column, primary_key
 from dataflow_app.orm.filters import filter_faults
-from dataflow_app.orm.ordering import ordering
 from dataflow_app.orm.pending import PENDING, has_pending
 from dataflow_app.orm.rows.list import natural
-from dataflow_app.orm.rows.output import chosen_columns
 from dataflow_app.orm.unique_sets import match_columns
 from dataflow_app.orm.values import checked_values, clean_value
 
-_TEXTS = {"type": "array", "items": {"type": "string"}}
+#: JSON Schemas of a list of texts and of a count.
+TEXTS = {"type": "array", "items": {"type": "string"}}
+NATURAL = {"type": "integer", "minimum": 0}
 
 
 def filter_option(bound: BoundModel, description: str = "Which rows are meant.") -> Option:
@@ -68,7 +68,9 @@ def deleted_option(bound: BoundModel) -> tuple[Option, ...]:
 def deletion_options(bound: BoundModel) -> tuple[Option, ...]:
     """Return how rows are deleted."""
     soft = bound.options.soft_delete
-    reason = Option("deletion_reason", PortType("text"), "Reason", "Why, kept with the row.", {"type": "string"}, _text("deletion_reason"))
+    reason = Option(
+        "deletion_reason", PortType("text"), "Reason", "Why, kept with the row.", {"type": "string"}, text_check("deletion_reason")
+    )
     return (
         switch("soft_delete", "Keep the row", "Mark the row as deleted and keep it.", default=soft),
         switch("hard_delete", "Remove for good", "Remove the row from the database.", default=not soft),
@@ -88,35 +90,16 @@ def changes_options(bound: BoundModel) -> tuple[Option, ...]:
     )
 
 
-def list_options(bound: BoundModel) -> tuple[Option, ...]:
-    """Return what shapes a list: order, limit, offset and columns."""
-    fields = {**_TEXTS, "x-widget": "columns", "x-model": bound.label}
-    order = {**_TEXTS, "x-widget": "order_by", "x-model": bound.label}
-    return (
-        Option("order_by", PortType("list"), "Order", "Field names; a minus in front means from high to low.", order, _known(ordering)),
-        limit_option("At most how many rows."),
-        Option("offset", PortType("integer"), "Skip", "How many rows to leave out first.", _NATURAL, _natural("offset")),
-        Option(
-            "fields",
-            PortType("list"),
-            "Columns",
-            "Which columns to give; all of them unless some are named.",
-            fields,
-            _known(chosen_columns),
-        ),
-    )
-
-
 def limit_option(description: str) -> Option:
     """Return ``limit``."""
-    return Option("limit", PortType("integer"), "Limit", description, _NATURAL, _natural("limit"))
+    return Option("limit", PortType("integer"), "Limit", description, NATURAL, natural_check("limit"))
 
 
 def match_option(description: str) -> Option:
     """Return ``match_fields``."""
-    schema = {**_TEXTS, "x-widget": "columns"}
+    schema = {**TEXTS, "x-widget": "columns"}
     return Option(
-        "match_fields", PortType("list"), "Match by", description, schema, _known(lambda bound, names: match_columns(bound, names, ()))
+        "match_fields", PortType("list"), "Match by", description, schema, known(lambda bound, names: match_columns(bound, names, ()))
     )
 
 
@@ -138,14 +121,12 @@ def values_of(name: str) -> Any:
     return check
 
 
-_NATURAL = {"type": "integer", "minimum": 0}
+def natural_check(name: str) -> Any:
+    """Return the check of a whole number that is not negative."""
+    return known(lambda _, value: natural(value, name))
 
 
-def _natural(name: str) -> Any:
-    return _known(lambda _, value: natural(value, name))
-
-
-def _known(check: Any) -> Any:
+def known(check: Any) -> Any:
     """Return a check that waits for values which are not known yet."""
     return lambda bound, value: None if has_pending(value) else check(bound, value)
 
@@ -158,7 +139,9 @@ def _switched(name: str) -> Any:
     return check
 
 
-def _text(name: str) -> Any:
+def text_check(name: str) -> Any:
+    """Return the check of a text."""
+
     def check(_: BoundModel, value: Any) -> None:
         if value is not PENDING and not isinstance(value, str):
             raise NodeError("invalid_parameter", f"{name} wants text, and {shown(value)} was given.")

@@ -3,25 +3,31 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import Value
+
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.coercions import shown
-from dataflow_app.orm.filters import read_filter
+from dataflow_app.orm.filters import read_filter, text_rank
 from dataflow_app.orm.integrity import refusals
-from dataflow_app.orm.ordering import ordering
-from dataflow_app.orm.rows.output import Columns, chosen_columns, readable
+from dataflow_app.orm.order_entries import refused_order
+from dataflow_app.orm.rows.aggregate import aggregate_order, grouped_rows, read_aggregate
+from dataflow_app.orm.rows.fetching import fetch
+from dataflow_app.orm.rows.page import Cut, Looking, Page, read_page
+from dataflow_app.orm.rows.shape import Shape
 from dataflow_app.orm.tenancy import AnyRows, effective_tenant, rows_of
 from dataflow_app.scope import Scope
 
 _LARGEST = 2**31 - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """Rows of a list: ``total`` says how many the filter finds without limit and offset."""
-
-    rows: list[Columns]
-    total: int
+#: No tenant is called so.
+_NOBODY = "\N{REPLACEMENT CHARACTER}"
+#: What an option cannot stand beside, and why.
+_ALONE = (
+    ("after", "offset", "it says where a page begins"),
+    ("aggregate", "fields", "groups have the values that group_by and metrics name"),
+    ("aggregate", "distinct", "each group is there once anyway"),
+    ("aggregate", "after", "groups are paged with limit and offset"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,22 +38,53 @@ class Listing:
     order_by: Any = None
     limit: Any = None
     offset: Any = None
+    after: Any = None
     fields: Any = None
+    distinct: Any = None
+    aggregate: Any = None
+    count: bool = True
     tenant_id: Any = None
     include_deleted: bool = False
 
 
 def list_rows(bound: BoundModel, scope: Scope, listing: Listing) -> Page:
-    """Return the rows that the filter finds, ordered, from ``offset`` on and ``limit`` at most."""
-    limit, offset = natural(listing.limit, "limit"), natural(listing.offset, "offset") or 0
-    names = chosen_columns(bound, listing.fields)
+    """Return the rows that the filter finds, ordered, from ``offset`` or ``after`` on and ``limit`` at most; or groups of them."""
+    for fault in listing_faults(listing):
+        raise fault
+    cut = Cut(natural(listing.limit, "limit"), natural(listing.offset, "offset") or 0, listing.after, counted=listing.count)
     with refusals(bound):
         found = matching(bound, scope, listing.wanted, listing.tenant_id, include_deleted=listing.include_deleted)
-        ordered = found.order_by(*ordering(bound, listing.order_by))
-        page = ordered[offset : None if limit is None else offset + limit].values_list(*names)
-        rows = [dict(zip(names, map(readable, values), strict=True)) for values in page]
-        whole = offset == 0 and (limit is None or len(rows) < limit)
-        return Page(rows, len(rows) if whole else found.count())
+        tenant = seen_tenant(bound, scope, listing.tenant_id)
+        if listing.aggregate is not None:
+            return _groups(bound, found, listing, cut, tenant)
+        shape = Shape.read(bound, listing.fields, listing.distinct, listing.order_by)
+        return read_page(bound, found, shape, cut, _looking(bound, shape, listing.wanted, tenant))
+
+
+def listing_faults(listing: Listing) -> list[NodeError]:
+    """Return what is wrong with the options together."""
+    given = {name for name in ("after", "offset", "fields", "distinct", "aggregate") if getattr(listing, name) not in (None, False)}
+    found = [
+        NodeError("invalid_parameter", f"{other} stands beside {name}, but {why}.", f"Leave {other} out.", port=other)
+        for name, other, why in _ALONE
+        if {name, other} <= given
+    ]
+    if listing.distinct is True and "fields" not in given:
+        found.append(
+            NodeError(
+                "invalid_parameter", "distinct: true wants fields, for whole rows never repeat.", "Name fields, or give them to distinct.",
+                port="distinct",
+            )
+        )  # fmt: skip
+    return found
+
+
+def check_order(bound: BoundModel, listing: Listing) -> None:
+    """Raise ``NodeError`` where the order is not one of what the list gives."""
+    if listing.aggregate is not None:
+        aggregate_order(read_aggregate(bound, listing.aggregate), listing.order_by)
+    else:
+        Shape.read(bound, listing.fields, listing.distinct, listing.order_by)
 
 
 def count_rows(bound: BoundModel, scope: Scope, wanted: Any = None, tenant_id: Any = None, *, include_deleted: bool = False) -> int:
@@ -59,7 +96,7 @@ def count_rows(bound: BoundModel, scope: Scope, wanted: Any = None, tenant_id: A
 def matching(bound: BoundModel, scope: Scope, wanted: Any, tenant_id: Any, *, include_deleted: bool) -> AnyRows:
     """Return the scope's rows that the filter finds."""
     tenant = effective_tenant(bound, scope, tenant_id)
-    limits = read_filter(bound, {} if wanted is None else wanted, tenant)
+    limits = read_filter(bound, {} if wanted is None else wanted, seen_tenant(bound, scope, tenant_id))
     return rows_of(bound, tenant, include_deleted=include_deleted).filter(limits)
 
 
@@ -72,3 +109,33 @@ def natural(value: Any, name: str) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _LARGEST:
         raise NodeError("invalid_parameter", f"{name} wants a whole number from 0 up, and {shown(value)} was given.", port=name)
     return value
+
+
+def seen_tenant(bound: BoundModel, scope: Scope, tenant_id: Any) -> str | None:
+    """Return the tenant whose rows may be seen on the way of a path; None means everybody's."""
+    tenant = effective_tenant(bound, scope, tenant_id)
+    if tenant is not None:
+        return tenant
+    return _NOBODY if scope.tenant is None and scope.enforced else scope.tenant
+
+
+def _looking(bound: BoundModel, shape: Shape, wanted: Any, tenant: str | None) -> Looking:
+    """Return who looks, and what for where the order is that of a text search."""
+    if all(wish.path for wish in shape.wishes):
+        return Looking(tenant)
+    score = text_rank(bound, wanted)
+    if score is None and "'$text'" not in str(wanted):
+        raise refused_order("order_by names textScore, and the filter has no $text.", 'Filter by {"$text": {"$search": "…"}}.')
+    return Looking(tenant, str(wanted), Value(0.0) if score is None else score)
+
+
+def _groups(bound: BoundModel, found: AnyRows, listing: Listing, cut: Cut, tenant: str | None) -> Page:
+    aggregation = read_aggregate(bound, listing.aggregate)
+    groups = grouped_rows(bound, found, aggregation, aggregate_order(aggregation, listing.order_by), tenant)
+    page = groups[cut.offset : None if cut.limit is None else cut.offset + cut.limit]
+    tuples = page if isinstance(page, list) else fetch(page, ())
+    more = cut.limit is not None and len(tuples) == cut.limit
+    total = cut.known_total(len(tuples), more=more)
+    if total is None and cut.counted:
+        total = len(groups) if isinstance(groups, list) else groups.order_by().count()
+    return Page(aggregation.names, tuples, total if cut.counted else None)

@@ -1,15 +1,31 @@
 """Rows as what nodes hand on: columns by name, as Python values."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db import models
 
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.columns import AnyField, column, columns
+from dataflow_app.orm.columns import columns
+from dataflow_app.orm.paths import Path, read_path, type_of
 
 Columns = dict[str, Any]
+
+#: Columns of these types give plain Python values.
+_READABLE = (
+    models.CharField,
+    models.TextField,
+    models.IntegerField,
+    models.FloatField,
+    models.DecimalField,
+    models.BooleanField,
+    models.DateField,
+    models.TimeField,
+    models.DurationField,
+    models.UUIDField,
+    models.JSONField,
+)
 
 
 def row_columns(bound: BoundModel, row: models.Model) -> Columns:
@@ -24,14 +40,22 @@ def readable(value: Any) -> Any:
     return value.name if isinstance(value, models.fields.files.FieldFile) else value
 
 
-def chosen_columns(bound: BoundModel, names: Any) -> list[str]:
-    """Return the column names for a node's ``fields``; all of them where it names none."""
+def reading(path: Path) -> Callable[[Any], Any] | None:
+    """Return what makes the path's stored values plain Python; None where they are already."""
+    return None if path.keys or isinstance(type_of(path.field), _READABLE) else readable
+
+
+def chosen_paths(bound: BoundModel, names: Any, parameter: str = "fields") -> list[Path]:
+    """Return what the names of a node's ``fields`` lead to; all columns where there are none."""
     if names is None:
-        return [field.attname for field in columns(bound)]
+        return [read_path(bound, field.name) for field in columns(bound)]
     wanted = [names] if isinstance(names, str) else names
     if not isinstance(wanted, list | tuple) or not wanted or not all(isinstance(name, str) for name in wanted):
-        raise NodeError("invalid_parameter", 'fields wants a list of field names, such as ["id", "name"].', port="fields")
-    return list(dict.fromkeys(_chosen(bound, name).attname for name in wanted))
+        raise NodeError(
+            "invalid_parameter", f'{parameter} wants a list of field names, such as ["id", "name", "vendor.name"].', port=parameter
+        )
+    paths = {path.name: path for path in (_chosen(bound, name, parameter) for name in wanted)}
+    return list(paths.values())
 
 
 def refresh_computed(bound: BoundModel, rows: Sequence[models.Model]) -> None:
@@ -45,8 +69,8 @@ def refresh_computed(bound: BoundModel, rows: Sequence[models.Model]) -> None:
             setattr(row, name, getattr(stored[row.pk], name))
 
 
-def _chosen(bound: BoundModel, name: str) -> AnyField:
+def _chosen(bound: BoundModel, name: str, parameter: str) -> Path:
     try:
-        return column(bound, name)
+        return read_path(bound, name)
     except NodeError as fault:
-        raise NodeError(fault.code, fault.message, fault.remedy, port="fields") from None
+        raise NodeError(fault.code, fault.message, fault.remedy, port=parameter) from None

@@ -189,7 +189,7 @@ def test_list_orders_cuts_and_tells_how_many_there_are(run: Any) -> None:
         "2",
         "1",
     ]
-    assert run("GadgetListNode", {"limit": 0}) == {"records": [], "count": 0, "total": 5}
+    assert run("GadgetListNode", {"limit": 0}) == {"records": [], "count": 0, "total": 5, "next": None}
 
 
 def test_list_orders_text_by_code_point_and_empty_values_last(run: Any) -> None:

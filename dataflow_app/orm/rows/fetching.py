@@ -1,0 +1,54 @@
+"""Tuples of values from the database, each value as plain Python."""
+
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from typing import Any
+
+from django.db.models import QuerySet
+from django.db.models.sql.constants import CURSOR
+
+Converter = Callable[[Any], Any]
+Tuples = list[tuple[Any, ...]]
+
+
+def fetch(query: "QuerySet[Any, Any]", readings: Sequence[Converter | None]) -> Tuples:
+    """Return what a ``values_list`` query finds; ``readings`` (one for each value, or None) make a value plain Python.
+
+    Values are converted column by column, where Django does it row by row.
+    """
+    compiler = query.query.get_compiler(query.db)
+    cursor = compiler.execute_sql(CURSOR)
+    if cursor is None:  # the query finds nothing whatever is there
+        return []
+    with closing(cursor):
+        found: Tuples = cursor.fetchall()
+    if compiler.has_extra_select:
+        found = [row[: compiler.col_count] for row in found]
+    expressions = [each[0] for each in compiler.select[: compiler.col_count]]
+    converters = {place: _converter(each[0], each[1], compiler.connection) for place, each in compiler.get_converters(expressions).items()}
+    converters |= {place: _both(converters.get(place), reading) for place, reading in enumerate(readings) if reading}
+    return _converted(found, converters) if converters and found else found
+
+
+def _converted(found: Tuples, converters: dict[int, Converter]) -> Tuples:
+    columns: list[Any] = list(zip(*found, strict=True))
+    for place, convert in converters.items():
+        columns[place] = map(convert, columns[place])
+    return list(zip(*columns, strict=True))
+
+
+def _converter(converters: Sequence[Any], expression: Any, connection: Any) -> Converter:
+    if len(converters) == 1:
+        (only,) = converters
+        return lambda value: only(value, expression, connection)
+
+    def convert(value: Any) -> Any:
+        for each in converters:
+            value = each(value, expression, connection)
+        return value
+
+    return convert
+
+
+def _both(first: Converter | None, second: Converter) -> Converter:
+    return second if first is None else lambda value: second(first(value))
