@@ -13,6 +13,8 @@ from django.db import models, router, transaction
 from django.utils import timezone
 
 from dataflow_app.errors import StaleRow
+from dataflow_app.orm.bound_model import bound_to
+from dataflow_app.orm.integrity import refusals
 from dataflow_app.orm.removal import remove
 from dataflow_app.schema.spec import ModelSpec
 
@@ -126,9 +128,7 @@ class SoftDeleted(models.Model):
         """Mark the row as deleted, with the reason; return how many rows were marked, as Django's ``delete`` does."""
         if self.deleted_at is not None:
             return 0, {}
-        self.deleted_at = timezone.now()
-        self.deletion_reason = reason
-        self.save(using=using, update_fields=MARKS)
+        self._mark(timezone.now(), reason, using)
         return 1, {self._meta.label: 1}
 
     def hard_delete(self, using: str | None = None) -> tuple[int, dict[str, int]]:
@@ -137,10 +137,21 @@ class SoftDeleted(models.Model):
             return super().delete(using)
 
     def restore(self) -> None:
-        """Bring the row back to life."""
-        self.deleted_at = None
-        self.deletion_reason = ""
-        self.save(update_fields=MARKS)
+        """Bring the row back to life; raise ``NodeError`` (``integrity``) where a living row has by now what makes it unique."""
+        bound: Any = bound_to(type(self))
+        with refusals(bound, {field.attname: getattr(self, field.attname) for field in self._meta.concrete_fields}):
+            self._mark(None, "")
+
+    def _mark(self, deleted_at: datetime | None, reason: str, using: str | None = None) -> None:
+        """Save the marks of the row, or leave them as they were."""
+        before = (self.deleted_at, self.deletion_reason)
+        self.deleted_at, self.deletion_reason = deleted_at, reason
+        try:
+            with transaction.atomic(using=using or router.db_for_write(type(self), instance=self)):
+                self.save(using=using, update_fields=MARKS)
+        except BaseException:
+            self.deleted_at, self.deletion_reason = before
+            raise
 
 
 def behaviour_of(spec: ModelSpec) -> tuple[type[models.Model], ...]:
