@@ -36,13 +36,21 @@ def refusals(bound: BoundModel, values: Mapping[str, Any] | None = None) -> Iter
     except (ProtectedError, RestrictedError) as error:
         raise _referred_to(bound, error) from error
     except IntegrityError as error:
-        raise _violation(bound, error, values or {}) from error
+        raise violation(bound, error, values or {}) from error
     except DataError as error:
         raise NodeError("invalid_parameter", f"The database refused a value for {bound.name}: {_first_line(error)}") from error
     except OperationalError as error:
+        if "user-defined function" in str(error):
+            raise _too_slow(bound) from error
         if "locked" not in str(error):
             raise
         raise NodeError("conflict", f"{bound.name} could not be written: another writer holds the database.", "Try again.") from error
+
+
+def _too_slow(bound: BoundModel) -> NodeError:
+    """Return the error of a statement that one of our functions on SQLite stopped: only those for regular expressions do."""
+    message = f"A regular expression took too long on the rows of {bound.name}, and was stopped."
+    return NodeError("invalid_parameter", message, "Write it with fewer repetitions, or find the rows by a part of the text.", port="filter")
 
 
 def violated_columns(bound: BoundModel, error: IntegrityError) -> tuple[str, ...]:
@@ -70,7 +78,8 @@ def taken(bound: BoundModel, names: tuple[str, ...], values: Mapping[str, Any]) 
     )
 
 
-def _violation(bound: BoundModel, error: IntegrityError, values: Mapping[str, Any]) -> NodeError:
+def violation(bound: BoundModel, error: IntegrityError, values: Mapping[str, Any]) -> NodeError:
+    """Return the error of a row that broke a rule of the database; ``values`` are the columns that were to be written."""
     names = violated_columns(bound, error)
     if names:
         return taken(bound, names, values)
