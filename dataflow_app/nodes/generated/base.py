@@ -122,7 +122,11 @@ class GeneratedNodeType(NodeType):
     def faults(self, given: Mapping[str, Any]) -> list[NodeError]:
         """Return what is wrong with the values of known parameters."""
         found = [fault for option in self.options if option.name in given for fault in option.faults(self.bound, given[option.name])]
-        return found + checked_values(self.bound, self.flat(given))[1] + self.rules(given)
+        return found + self.flat_faults(self.flat(given)) + self.rules(given)
+
+    def flat_faults(self, flat: Mapping[str, Any]) -> list[NodeError]:
+        """Return what is wrong with the values of columns."""
+        return checked_values(self.bound, flat)[1]
 
     def unknown(self, given: Mapping[str, Any]) -> list[NodeError]:
         """Return an error for each parameter that the node type does not have."""

@@ -4,11 +4,38 @@ from collections.abc import Mapping
 from typing import Any
 
 from dataflow_app.errors import NodeError
+from dataflow_app.graph.ports import PortType
+from dataflow_app.nodes.generated.option import Option
 from dataflow_app.orm.bound_model import BoundModel
+from dataflow_app.orm.coercions import shown
 from dataflow_app.orm.columns import by_name
 from dataflow_app.orm.pending import PENDING
+from dataflow_app.orm.updates import read_update
 
 NAMES = ("update", "fields")
+
+
+def changes_options(bound: BoundModel) -> tuple[Option, ...]:
+    """Return ``update`` and its other spelling ``fields``: the new values, or operators."""
+    schema = {"type": "object", "x-widget": "values", "x-model": bound.label}
+    return tuple(
+        Option(name, PortType("json"), title, description, schema, update_of(name), nullable=False)
+        for name, title, description in (
+            ("update", "New values", "The new values by field name, or operators such as $inc."),
+            ("fields", "New values (fields)", "Another spelling of 'update'."),
+        )
+    )
+
+
+def update_of(name: str) -> Any:
+    """Return the check of an object of new values and operators."""
+
+    def check(bound: BoundModel, value: Any) -> list[NodeError]:
+        if value is not PENDING and not isinstance(value, dict):
+            return [NodeError("invalid_parameter", f"{name} wants an object of fields and values, and {shown(value)} was given.")]
+        return list(read_update(bound, value).faults)
+
+    return check
 
 
 def changes(given: Mapping[str, Any], flat: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import Any
 from dataflow_app.errors import NodeError
 from dataflow_app.graph.ports import Port, PortType
 from dataflow_app.nodes.generated.base import GeneratedNodeType
+from dataflow_app.nodes.generated.changes import update_of
 from dataflow_app.nodes.generated.option import Option
 from dataflow_app.nodes.generated.options import match_option, tenant_option, values_of
 from dataflow_app.nodes.kind import NodeKind
@@ -15,13 +16,16 @@ from dataflow_app.orm.columns import AnyField, column
 from dataflow_app.orm.pending import has_pending
 from dataflow_app.orm.rows.upsert import Upsert, upsert_row
 from dataflow_app.orm.unique_sets import match_columns
+from dataflow_app.orm.updates import is_operators
 from dataflow_app.scope import Scope
 
 _OBJECTS = (
     ("where", "Which row", "Fields and values that tell which row is meant."),
-    ("update", "Where it is there", "The new values of a row that is there."),
+    ("update", "Where it is there", "The new values of a row that is there, or operators such as $inc."),
     ("create", "Where it is not there", "The values of a new row, besides those of 'where'."),
 )
+
+_OPERATORS_GO = "Give operators under 'update', with 'where' and 'create'."
 
 
 class UpsertNodeType(GeneratedNodeType):
@@ -36,7 +40,8 @@ class UpsertNodeType(GeneratedNodeType):
     def options(self) -> tuple[Option, ...]:
         """How rows are matched, and the three objects that may be given in place of flat columns."""
         schema = {"type": "object", "x-widget": "values", "x-model": self.bound.label}
-        objects = [Option(name, PortType("json"), title, text, schema, values_of(name), nullable=False) for name, title, text in _OBJECTS]
+        checks = {"where": values_of("where"), "update": update_of("update"), "create": values_of("create")}
+        objects = [Option(name, PortType("json"), title, text, schema, checks[name], nullable=False) for name, title, text in _OBJECTS]
         match = match_option("The fields that tell which row is meant; the model's unique fields unless some are named.")
         return (match, *objects, *tenant_option(self.bound))
 
@@ -69,6 +74,15 @@ class UpsertNodeType(GeneratedNodeType):
         elif given["where"] == {}:
             faults.append(NodeError("invalid_parameter", "where is empty.", "Name the fields that tell which row is meant.", port="where"))
         return faults
+
+    def flat_faults(self, flat: Mapping[str, Any]) -> list[NodeError]:
+        """Refuse operators: they say nothing of a row that is not there yet."""
+        operators = [
+            NodeError("invalid_parameter", f"{name} is given {next(iter(value))}, and a new row needs a value.", _OPERATORS_GO, port=name)
+            for name, value in flat.items()
+            if is_operators(value)
+        ]
+        return operators or super().flat_faults(flat)
 
     def perform(self, scope: Scope, given: Mapping[str, Any]) -> RowResult:
         """Create or update the row."""

@@ -14,8 +14,8 @@ from dataflow_app.orm.integrity import writing
 from dataflow_app.orm.rows.create import references_of
 from dataflow_app.orm.rows.find import locked, one_row
 from dataflow_app.orm.rows.output import Columns, refresh_computed, row_columns
-from dataflow_app.orm.tenancy import effective_tenant, rows_of, within
-from dataflow_app.orm.values import checked_values
+from dataflow_app.orm.tenancy import AnyRows, effective_tenant, rows_of, within
+from dataflow_app.orm.updates import Update, read_update, write_update
 from dataflow_app.scope import Scope
 
 
@@ -49,19 +49,28 @@ def locked_target(bound: BoundModel, tenant: str | None, target: Target) -> mode
 
 
 def change(bound: BoundModel, tenant: str | None, row: models.Model, values: Mapping[str, Any]) -> None:
-    """Check the values, set and save them."""
+    """Check the values, set and save them; operators are done by the database, which passes the model's ``save`` and signals by."""
     if not values:
         raise NodeError(
             "invalid_parameter", f"Nothing of the {bound.name} is to change.", "Give a field with its new value.", port="update"
         )
-    cleaned, faults = checked_values(bound, values)
-    faults += references_of(bound, tenant, cleaned)
-    raise_faults(faults)
-    check_fixed(bound, tenant, row, cleaned)
-    for name, value in cleaned.items():
+    update = read_update(bound, values)
+    raise_faults([*update.faults, *references_of(bound, tenant, update.plain)])
+    check_fixed(bound, tenant, row, update.plain)
+    if update.computed:
+        _compute(bound, row, update)
+        return
+    for name, value in update.plain.items():
         setattr(row, name, value)
     row.save(using=bound.database)
     refresh_computed(bound, [row])
+
+
+def _compute(bound: BoundModel, row: models.Model, update: Update) -> None:
+    """Let the database compute the new values of the row from those that it holds, and read them."""
+    own: AnyRows = models.QuerySet(bound.model, using=bound.database).filter(pk=row.pk)
+    write_update(bound, own, update)
+    row.refresh_from_db(using=bound.database, from_queryset=own)
 
 
 def check_fixed(bound: BoundModel, tenant: str | None, row: models.Model, cleaned: Mapping[str, Any]) -> None:
@@ -75,15 +84,25 @@ def check_fixed(bound: BoundModel, tenant: str | None, row: models.Model, cleane
 
 def check_version(bound: BoundModel, row: models.Model, wanted: Any) -> None:
     """Raise ``NodeError`` (``conflict``) where the row has another version than the wanted one."""
+    version, present = wanted_version(bound, wanted), getattr(row, ROW_VERSION, None)
+    if present != version:
+        raise stale(bound, row.pk, present, version)
+
+
+def wanted_version(bound: BoundModel, wanted: Any) -> int:
+    """Return the version that is wanted; raise ``NodeError`` for what is none."""
     if not bound.options.versioned:
         raise NodeError("invalid_parameter", f"{bound.name} keeps no versions of its rows.", "Leave row_version out.", port=ROW_VERSION)
     if isinstance(wanted, bool) or not isinstance(wanted, int):
         raise NodeError("invalid_parameter", "row_version wants a whole number.", port=ROW_VERSION)
-    present = getattr(row, ROW_VERSION)
-    if present != wanted:
-        raise NodeError(
-            "conflict",
-            f"{bound.name} {row.pk} has version {present} by now, not {wanted}: somebody else changed it.",
-            "Read it again and decide anew.",
-            port=ROW_VERSION,
-        )
+    return wanted
+
+
+def stale(bound: BoundModel, key: Any, present: Any, wanted: Any) -> NodeError:
+    """Return the error of a row that has another version by now."""
+    return NodeError(
+        "conflict",
+        f"{bound.name} {key} has version {present} by now, not {wanted}: somebody else changed it.",
+        "Read it again and decide anew.",
+        port=ROW_VERSION,
+    )
