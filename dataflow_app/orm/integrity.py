@@ -50,7 +50,9 @@ def refusals(bound: BoundModel, values: Mapping[str, Any] | None = None) -> Iter
 def _too_slow(bound: BoundModel) -> NodeError:
     """Return the error of a statement that one of our functions on SQLite stopped: only those for regular expressions do."""
     message = f"A regular expression took too long on the rows of {bound.name}, and was stopped."
-    return NodeError("invalid_parameter", message, "Write it with fewer repetitions, or find the rows by a part of the text.", port="filter")
+    return NodeError(
+        "invalid_parameter", message, "Write it with fewer repetitions, or find the rows by a part of the text.", port="filter"
+    )
 
 
 def violated_columns(bound: BoundModel, error: IntegrityError) -> tuple[str, ...]:
