@@ -9,20 +9,9 @@ from django.template.response import TemplateResponse
 
 from dataflow_app.admin.bulk_actions import BulkActions
 from dataflow_app.admin.selection import for_each_part
-from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.rows.delete import remove
+from dataflow_app.orm.rows.purge import purge_rows
+from dataflow_app.orm.rows.restore import restore_rows
 from dataflow_app.scope import Scope
-
-
-def restore_rows(bound: BoundModel, scope: Scope, keys: list[Any]) -> None:  # noqa: ARG001
-    """Bring the rows back to life."""
-    for row in bound.model._base_manager.using(bound.database).filter(pk__in=keys):
-        row.restore()  # type: ignore[attr-defined] # a model with soft deletion has it
-
-
-def purge_rows(bound: BoundModel, scope: Scope, keys: list[Any]) -> None:  # noqa: ARG001
-    """Remove the rows for good."""
-    remove(bound, keys)
 
 
 class DeletedFilter(admin.SimpleListFilter):

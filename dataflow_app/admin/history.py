@@ -17,20 +17,10 @@ from dataflow_app.admin.history_changes import Change, changes, shown_value, tol
 from dataflow_app.admin.rows import RowAdmin
 from dataflow_app.admin.scope import scope_of
 from dataflow_app.errors import NodeError
-from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.columns import TENANT, writable_columns
-from dataflow_app.orm.rows.update import Target, update_row
-from dataflow_app.scope import Scope
+from dataflow_app.orm.columns import TENANT
+from dataflow_app.orm.rows.revert import revert_row
 
 _PAGE = 50
-
-
-def revert_row(bound: BoundModel, scope: Scope, key: Any, history_id: int) -> None:
-    """Bring a state back."""
-    history: Any = bound.model.history.model  # type: ignore[attr-defined] # set by the audit log
-    state = history._base_manager.get(pk=history_id)
-    values = {f.attname: getattr(state, f.attname) for f in writable_columns(bound) if not f.primary_key}
-    update_row(bound, scope, Target(key=key), values)
 
 
 class HistoryPages(RowAdmin):
@@ -72,12 +62,12 @@ class HistoryPages(RowAdmin):
         state = self._states(request, object_id).filter(pk=state_id).first()
         if state is None:
             raise Http404
-        may_restore = self.has_change_permission(request, row) and state.history_type != "-"
+        may_restore = self.has_change_permission(request, row)
         if request.method == "POST":
             return self._restore(request, row, state) if may_restore else _refuse()
         context = {
             **self._history_context(request, row, [state]),
-            "title": "A state of",
+            "title": "State",
             "state": state,
             "what": what_happened(None, state),
             "may_restore": may_restore,
@@ -139,23 +129,21 @@ class HistoryPages(RowAdmin):
         return f"run {number}" if number else ""
 
     def _compared(self, request: HttpRequest, state: Any, row: Any) -> list[dict[str, Any]]:
-        """Return every field with its value then and now."""
+        """Return every field with its value then and now, and within JSON every place that differs."""
         told = [Change(field, "", getattr(state, field.attname), getattr(row, field.attname, None)) for field in told_fields(self.bound)]
+        differing = changes(self.bound, row, state) if row is not None else []
         names = self._names(request, told)
-        different = {change.field for change in changes(self.bound, row, state)} if row is not None else set()
         return [
             {
                 "name": each.place,
                 "then": _in_words(each, each.old, names),
-                "now": _in_words(each, each.new, names) if row is not None else "",
-                "differs": each.field in different,
+                "now": _in_words(each, each.new, names),
+                "differs": any(change.field is each.field for change in differing),
                 "parts": [
-                    (part.place, _in_words(part, part.old, names), _in_words(part, part.new, names))
-                    for part in changes(self.bound, row, state)
-                    if part.field is each.field and part.path
-                ]
-                if row is not None
-                else [],
+                    (change.place, shown_value(change.old), shown_value(change.new))
+                    for change in differing
+                    if change.field is each.field and change.path
+                ],
             }
             for each in told
         ]

@@ -1,10 +1,14 @@
 """What changed from one state of a row to the next, field by field, and within JSON by path."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import models
+from django.utils import timezone
+from django.utils.formats import date_format
 
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import ROW_VERSION
@@ -26,7 +30,7 @@ class Change:
     def place(self) -> str:
         """Return the field's name with the path."""
         name = str(self.field.verbose_name)
-        return name[:1].upper() + name[1:] + (f" {self.path}" if self.path else "")
+        return name[:1].upper() + name[1:] + self.path
 
 
 def changes(bound: BoundModel, before: Any, after: Any) -> list[Change]:
@@ -60,7 +64,9 @@ def shown_value(value: Any) -> str:
         return "(empty)"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    words = '""' if value == "" else str(value)
+    if isinstance(value, datetime):
+        value = date_format(timezone.localtime(value) if timezone.is_aware(value) else value, "j M Y, H:i:s")
+    words = '""' if value == "" else json.dumps(value, ensure_ascii=False) if isinstance(value, dict | list) else str(value)
     return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}… ({len(words):,} characters)"
 
 

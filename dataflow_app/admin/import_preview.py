@@ -1,9 +1,12 @@
 """The plan of an import as a page shows it."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from dataflow_app.admin.history_changes import shown_value
+from django.db import models
+
+from dataflow_app.admin.history_changes import Change, json_changes, shown_value
 from dataflow_app.admin.import_plan import KINDS, ImportPlan, Kind, PlannedRow
 from dataflow_app.orm.behaviour import describe_row
 from dataflow_app.orm.bound_model import BoundModel
@@ -52,12 +55,18 @@ def _told(bound: BoundModel, row: PlannedRow) -> dict[str, Any]:
         "number": row.number,
         "kind": row.kind,
         "name": describe_row(shown) if row.kind == "new" else str(shown) if row.present is not None else "",
-        "changes": [] if row.kind == "refused" else [_change(bound, row, name) for name in row.values],
+        "changes": [] if row.kind == "refused" else [change for name in row.values for change in _changes(bound, row, name)],
         "faults": row.faults,
     }
 
 
-def _change(bound: BoundModel, row: PlannedRow, name: str) -> tuple[str, str | None, str]:
-    label = str(by_name(bound)[name].verbose_name)
-    old = None if row.present is None else shown_value(getattr(row.present, name))
-    return label[:1].upper() + label[1:], old, shown_value(row.values[name])
+def _changes(bound: BoundModel, row: PlannedRow, name: str) -> Iterator[tuple[str, str | None, str]]:
+    """Return place, old and new value in words; within JSON, of each path that differs."""
+    field, new = by_name(bound)[name], row.values[name]
+    if row.present is None:
+        yield Change(field, "", None, new).place, None, shown_value(new)
+    elif isinstance(field, models.JSONField):
+        for path, was, now in json_changes(getattr(row.present, name), new):
+            yield Change(field, path, was, now).place, shown_value(was), shown_value(now)
+    else:
+        yield Change(field, "", None, new).place, shown_value(getattr(row.present, name)), shown_value(new)

@@ -49,7 +49,7 @@ class RowAdmin(QuickAdmin):
         """Set what the database and the model keep apart from what a person fills in."""
         names, kept = self.get_fields(request, obj), self.get_readonly_fields(request, obj)
         own, rest = [name for name in names if name not in kept], [name for name in names if name in kept]
-        return [(None, {"fields": own}), *([("Kept by itself", {"fields": rest})] if rest and obj is not None else [])]
+        return [(None, {"fields": own}), *([("Kept automatically", {"fields": rest})] if rest and obj is not None else [])]
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:  # noqa: FBT001 - Django's signature
         """Save the row in the name of the person, with refusals of the database in words."""
