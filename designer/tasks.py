@@ -21,6 +21,7 @@ from designer.models import Run
 from designer.realtime.hints import publish
 from designer.services.claim_run import claim_run
 from designer.services.compile_plan import compile_plan
+from designer.services.purge_expired_rows import purge_expired_rows as purge_now
 from designer.services.read_credential import read_credential
 from designer.services.tick import tick as tick_now
 from designer.services.wake_next import wake_next
@@ -56,6 +57,12 @@ def claim(run_id: int) -> Run | None:
 def tick() -> None:
     """Start what is due, take back what fell silent."""
     tick_now()
+
+
+@app.task(name="designer.purge_expired_rows")
+def purge_expired_rows() -> None:
+    """Remove the rows that are older than the ``ttl`` of their model."""
+    purge_now()
 
 
 def walk(run: Run, journal: DatabaseJournal) -> None:

@@ -110,3 +110,23 @@ class Leaflet:
             "tagged": {"field": "tags", "kind": "contains"},
         },
     }
+
+
+@db.model
+class Notice:
+    """Something that is taken down an hour after it was put up."""
+
+    text: str
+    put_up_at: datetime | None = None
+
+    __dataflow__ = {"multi_tenant": True, "soft_delete": True, "audit_log": True, "ttl": {"hours": 1, "field": "put_up_at"}}
+
+
+@db.model
+class Reply:
+    """What keeps a notice from being taken down."""
+
+    notice: Notice
+    text: str = ""
+
+    __dataflow__ = {"ttl": 60}

@@ -9,4 +9,6 @@ Everything: Any = sample_models.Everything
 Gadget: Any = sample_models.Gadget
 Leaflet: Any = sample_models.Leaflet
 Maker: Any = sample_models.Maker
+Notice: Any = sample_models.Notice
 Part: Any = sample_models.Part
+Reply: Any = sample_models.Reply
