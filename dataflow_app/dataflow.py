@@ -1,7 +1,6 @@
 """DataFlow: a database, and the models whose nodes work on it."""
 
 import sys
-from dataclasses import replace
 from types import FrameType, TracebackType
 from typing import Any, Self, TypeVar
 
@@ -14,7 +13,6 @@ from dataflow_app.nodes.registry import REGISTRIES
 from dataflow_app.orm.binding import model_bound
 from dataflow_app.orm.bindings import Bindings, make_room
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.build.home import Home
 from dataflow_app.orm.build.model import build_model
 from dataflow_app.orm.build.place import find_home, is_in_app
 from dataflow_app.orm.build.script_app import forget_models
@@ -25,7 +23,6 @@ from dataflow_app.orm.migrate.pending import PendingTables
 from dataflow_app.orm.migrate.plan import Plan
 from dataflow_app.orm.rows.expire import purge_expired
 from dataflow_app.orm.statements import log_statements
-from dataflow_app.orm.table_writes import watch_writes
 from dataflow_app.orm.wrapping import unwrap_statements
 from dataflow_app.schema.reader import read_model
 from dataflow_app.scope import Scope
@@ -89,13 +86,12 @@ class DataFlow:
         bound = bind_existing(cls, self.database) if issubclass(cls, Model) else self._build(cls, frame, place)
         self._bindings.add(bound, place)
         self.registry.add(bound)
-        watch_writes(bound)
         model_bound.send(DataFlow, bound=bound)
         return bound.model  # type: ignore[return-value]
 
     def _build(self, cls: type, frame: FrameType, place: str) -> BoundModel:
         spec = read_model(cls, frame.f_locals if "<locals>" in cls.__qualname__ else {})
-        home = _home_of(cls, self.database)
+        home = find_home(cls.__module__, self.database)
         if home.label:
             make_room(home.label, spec, place)
         elif spec.options.renamed:
@@ -179,16 +175,8 @@ def _database(url: str | None, pool: dict[str, int | None]) -> str:
     return DEFAULT_DB_ALIAS
 
 
-def _home_of(cls: type, database: str) -> Home:
-    """Return where a class lives; the indexes of one that chose its table are named after that, for another may have its name."""
-    home, table = find_home(cls.__module__, database), getattr(getattr(cls, "Meta", None), "db_table", None)
-    return replace(home, prefix=table) if home.label and table else home
-
-
 def _refuse_renames(name: str) -> None:
-    message = (
-        f"{name}.__dataflow__['renamed'] would have no effect: {name} is of an installed app, whose tables Django's migrations change."
-    )
+    message = f"{name}.__dataflow__['renamed'] would have no effect: {name} is of an installed app, whose tables Django's migrations change."
     raise ModelError(message, "Leave it out; makemigrations asks whether a field or a model was renamed.")
 
 
