@@ -2,11 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from dataflow_app.graph.expressions import KEY, is_expression
 
 _CONTAINERS = (dict, list, tuple)
+#: So many of them are looked at together: they fit a processor's cache.
+_AT_ONCE = 1_000
 #: The keys that lead to a value, the last one outermost.
 _Trail = tuple[Any, Any] | None
 
@@ -26,16 +29,37 @@ class Place:
 
 def places(parameters: Mapping[str, Any]) -> Iterator[Place]:
     """Find every expression in the parameters, however deep it stands."""
-    waiting: list[tuple[_Trail, Any]] = [(None, parameters)]
+    # Rows by the hundred thousand may stand here: they are walked, with the way to each value in mind, where it is worth it only.
+    waiting: list[tuple[_Trail, Any]] = [(None, parameters)] if _may_hold_one(parameters) else []
     while waiting:
         trail, value = waiting.pop()
         if trail and is_expression(value):
             yield Place(_path(trail), str(value[KEY]))
             continue
-        # Rows by the hundred thousand may stand here: a path is made for expressions only.
         for key, item in value.items() if isinstance(value, Mapping) else enumerate(value):
             if isinstance(item, _CONTAINERS):
                 waiting.append(((trail, key), item))
+
+
+def _may_hold_one(parameters: Mapping[str, Any]) -> bool:
+    """Look for the key of an expression, through all containers of one depth before those below."""
+    level: list[Any] = [each for each in parameters.values() if isinstance(each, _CONTAINERS)]
+    while level:
+        below: list[Any] = []
+        for start in range(0, len(level), _AT_ONCE):
+            part = level[start : start + _AT_ONCE]
+            objects = [each for each in part if isinstance(each, dict)]
+            if any(KEY in each for each in objects):
+                return True
+            below += _containers([*map(dict.values, objects), *(each for each in part if not isinstance(each, dict))])
+        level = below
+    return False
+
+
+def _containers(collections: list[Any]) -> list[Any]:
+    """Return the containers in collections of values."""
+    kinds = tuple(kind for kind in set(map(type, chain.from_iterable(collections))) if issubclass(kind, _CONTAINERS))
+    return [each for each in chain.from_iterable(collections) if isinstance(each, kinds)] if kinds else []
 
 
 def _path(trail: _Trail) -> tuple[str, ...]:

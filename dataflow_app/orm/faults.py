@@ -33,4 +33,4 @@ def collect(faults: list[NodeError], work: Callable[[], Result]) -> Result | Non
 
 def in_row(number: int, fault: NodeError) -> NodeError:
     """Return the fault with the number of its row in front; rows are counted from 1."""
-    return NodeError(fault.code, f"Row {number}: {fault.message}", fault.remedy, port=fault.port)
+    return NodeError(fault.code, f"Row {number:,}: {fault.message}", fault.remedy, port=fault.port)

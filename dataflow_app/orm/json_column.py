@@ -12,7 +12,8 @@ from dataflow_app.orm.coercions import refused, storable
 from dataflow_app.orm.pending import PENDING
 
 MAX_DEPTH = 100
-_IN_DIGITS = 1e16
+#: From here on PostgreSQL writes floats in digits.
+IN_DIGITS = 1e16
 
 
 def json_column_value(value: Any, depth: int = 0) -> Any:
@@ -40,7 +41,7 @@ def json_column_value(value: Any, depth: int = 0) -> Any:
 def _finite(value: float) -> float | int:
     """Return the float; a large one as the whole number that it is, for PostgreSQL writes ``1e16`` in digits and would give another."""
     if isfinite(value):
-        return int(value) if abs(value) >= _IN_DIGITS else value
+        return int(value) if abs(value) >= IN_DIGITS else value
     raise ValueError(f"holds {value}, which JSON has no form for")
 
 

@@ -15,7 +15,7 @@ _WORDS: dict[FieldKind, str] = {
     FieldKind.FLOAT: "numbers",
     FieldKind.BOOLEAN: "true and false",
 }
-_TYPES: dict[FieldKind, tuple[type, ...]] = {
+TYPES: dict[FieldKind, tuple[type, ...]] = {
     FieldKind.TEXT: (str,),
     FieldKind.INTEGER: (int,),
     FieldKind.FLOAT: (int, float),
@@ -40,7 +40,7 @@ def check_shape(spec: TypeSpec, value: Any) -> None:
         return
     if spec.kind is FieldKind.JSON and spec.shape is not None:
         _check_container(spec, spec.shape, value)
-    elif spec.kind in _TYPES and not _is_one(spec.kind, value):
+    elif spec.kind in TYPES and not _is_one(spec.kind, value):
         raise ValueError(f"holds {_WORDS[spec.kind]}, and {coercions.shown(value)} is in it")
 
 
@@ -53,4 +53,4 @@ def _check_container(spec: TypeSpec, shape: type[Any], value: Any) -> None:
 
 
 def _is_one(kind: FieldKind, value: Any) -> bool:
-    return isinstance(value, _TYPES[kind]) and (kind is FieldKind.BOOLEAN or not isinstance(value, bool))
+    return isinstance(value, TYPES[kind]) and (kind is FieldKind.BOOLEAN or not isinstance(value, bool))

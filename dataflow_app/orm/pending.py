@@ -7,6 +7,8 @@ from dataflow_app.errors import NodeError
 from dataflow_app.graph.expressions import is_expression
 
 MAX_DEPTH = 100
+#: So many items of a list are looked at while it is drawn; when the node runs, all of them are.
+DRAWN = 1_000
 
 
 class Pending:
@@ -21,14 +23,17 @@ PENDING: Final = Pending()
 
 
 def with_pending(value: Any, depth: int = 0) -> Any:
-    """Return the value with ``PENDING`` in place of every expression in it; raise ``NodeError`` where it nests over a hundred deep."""
+    """Return the value with ``PENDING`` in place of every expression in it, and long lists cut to their first thousand items.
+
+    Raise ``NodeError`` where it nests over a hundred deep.
+    """
     if depth > MAX_DEPTH:
         raise NodeError("invalid_parameter", f"The parameters nest more than {MAX_DEPTH} deep.", "Make them flatter.")
     if is_expression(value):
         return PENDING
     if isinstance(value, Mapping):
         return {key: with_pending(item, depth + 1) for key, item in value.items()}
-    return [with_pending(item, depth + 1) for item in value] if isinstance(value, list | tuple) else value
+    return [with_pending(item, depth + 1) for item in value[:DRAWN]] if isinstance(value, list | tuple) else value
 
 
 def has_pending(value: Any) -> bool:

@@ -21,7 +21,7 @@ from dataflow_app.orm.json_shape import annotated, check_shape
 from dataflow_app.orm.pending import PENDING
 
 #: SQLite keeps a decimal as a 64-bit float, which is exact to this many digits.
-_SQLITE_DIGITS = 15
+SQLITE_DIGITS = 15
 _EXACT = Context(prec=1200)
 _SHOWN_CHOICES = 10
 
@@ -150,9 +150,9 @@ def _to_the_digit(bound: BoundModel, field: Any, value: Decimal) -> Decimal:
         raise ValueError(f"keeps {places} decimal places, and {coercions.shown(value)} has more; round it first")
     if field.max_digits is not None and kept.adjusted() >= field.max_digits - places and kept:
         raise ValueError(f"takes numbers up to {field.max_digits - places} digits before the point, and {coercions.shown(value)} was given")
-    if connections[bound.database].vendor == "sqlite" and len(kept.normalize(_EXACT).as_tuple().digits) > _SQLITE_DIGITS:
+    if connections[bound.database].vendor == "sqlite" and len(kept.normalize(_EXACT).as_tuple().digits) > SQLITE_DIGITS:
         raise ValueError(
-            f"is exact to {_SQLITE_DIGITS} digits on SQLite, and {coercions.shown(value)} has more; use PostgreSQL for such numbers"
+            f"is exact to {SQLITE_DIGITS} digits on SQLite, and {coercions.shown(value)} has more; use PostgreSQL for such numbers"
         )
     return kept + 0 if kept else abs(kept)
 

@@ -6,9 +6,12 @@ from typing import Any, ClassVar
 
 from dataflow_app.errors import NodeError
 from dataflow_app.graph.ports import Port
+from dataflow_app.nodes.cancelled import NodeCancelled
 from dataflow_app.nodes.generated.base import GeneratedNodeType
 from dataflow_app.nodes.generated.bulk_options import drawn_rows_faults, outcome_output, outcome_ports
 from dataflow_app.nodes.kind import NodeKind
+from dataflow_app.nodes.node_type import NodeContext
+from dataflow_app.orm.bulk.cancelling import Stopped, cancellable
 from dataflow_app.orm.bulk.outcome import Outcome
 
 
@@ -26,6 +29,14 @@ class BulkNodeType(GeneratedNodeType):
     def drawn_faults(self, given: Mapping[str, Any]) -> list[NodeError]:
         """Check every row that is drawn."""
         return drawn_rows_faults(self.bound, given.get("data"))
+
+    def run(self, context: NodeContext, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Do the work, and stop between two batches where the run is cancelled: nothing is written then."""
+        try:
+            with cancellable(context.is_cancelled):
+                return super().run(context, parameters)
+        except Stopped as stopped:
+            raise NodeCancelled from stopped
 
     def output_of(self, outcome: Outcome, given: Mapping[str, Any]) -> dict[str, Any]:
         """Return the output that tells of the outcome."""

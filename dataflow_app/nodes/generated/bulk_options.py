@@ -9,12 +9,13 @@ from dataflow_app.nodes.generated.option import Option
 from dataflow_app.nodes.generated.options import switch
 from dataflow_app.nodes.results import RowsResult
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.bulk.create import RESOLUTIONS, resolved
-from dataflow_app.orm.bulk.incoming import DEFAULT_BATCH, MAX_BATCH, batch_size, checked_rows
+from dataflow_app.orm.bulk.checking import check_rows
+from dataflow_app.orm.bulk.how import DEFAULT_BATCH, MAX_BATCH, ON_ERROR, RESOLUTIONS, batch_size, leaves_out, resolved
 from dataflow_app.orm.bulk.outcome import Outcome
+from dataflow_app.orm.bulk.reading import check_data
+from dataflow_app.orm.bulk.row_faults import RowFaults
 from dataflow_app.orm.bulk.update import Selection
-from dataflow_app.orm.coercions import shown
-from dataflow_app.orm.pending import PENDING, has_pending
+from dataflow_app.orm.pending import DRAWN, PENDING, has_pending
 
 _WORDS = {
     "created": "How many rows were created.",
@@ -31,8 +32,13 @@ def data_option(bound: BoundModel, description: str, *, required: bool) -> Optio
 
 
 def drawn_rows_faults(bound: BoundModel, data: Any) -> list[NodeError]:
-    """Return what is wrong with rows that are drawn; when a node runs, they are checked where they are written."""
-    return [] if data is PENDING or data is None else checked_rows(bound, rows_in(data))[1]
+    """Return what is wrong with the first thousand of rows that are drawn; when a node runs, each row is checked before it is written."""
+    rows = rows_in(data)
+    if not isinstance(rows, list | tuple) or not rows:
+        return []
+    faults = RowFaults()
+    check_rows(bound, rows[:DRAWN], 1, faults)
+    return faults.told()
 
 
 def rows_in(data: Any) -> Any:
@@ -43,7 +49,7 @@ def rows_in(data: Any) -> Any:
 def batch_option() -> Option:
     """Return ``batch_size``."""
     schema = {"type": "integer", "minimum": 1, "maximum": MAX_BATCH, "default": DEFAULT_BATCH}
-    return Option("batch_size", PortType("integer"), "Batch size", "How many rows are written in one statement.", schema, _batch)
+    return Option("batch_size", PortType("integer"), "Batch size", "How many rows are checked and written at a time.", schema, _batch)
 
 
 def ids_option() -> Option:
@@ -63,6 +69,13 @@ def resolution_option(default: str = "error") -> Option:
     return Option("conflict_resolution", PortType("text"), "Where a row is there", text, schema, _resolution)
 
 
+def errors_option() -> Option:
+    """Return ``on_error``."""
+    schema = {"type": "string", "enum": list(ON_ERROR), "default": "abort"}
+    text = "What a row with a fault does: it keeps all rows from being written, or it is left out and told in errors."
+    return Option("on_error", PortType("text"), "Where a row has a fault", text, schema, _on_error)
+
+
 def outcome_ports(*counts: str) -> tuple[Port, ...]:
     """Return the output ports of a bulk operation."""
     ports = [Port(name, PortType("integer"), title=name.capitalize(), description=_WORDS[name]) for name in counts]
@@ -74,11 +87,21 @@ def outcome_ports(*counts: str) -> tuple[Port, ...]:
     )
 
 
+def errors_ports() -> tuple[Port, ...]:
+    """Return the output ports of an operation that may leave rows out."""
+    text = "What is wrong with them: objects of row (from 1), field, code and message, where on_error is skip."
+    return (
+        Port("failed", PortType("integer"), title="Failed", description="How many rows were left out, where on_error is skip."),
+        Port("errors", PortType("list"), title="Errors", description=text),
+    )
+
+
 def outcome_output(outcome: Outcome, counts: tuple[str, ...], given: Mapping[str, Any]) -> dict[str, Any]:
     """Return the output of a bulk operation."""
     numbers = {name: getattr(outcome, name) for name in counts}
     ids = {"ids": outcome.ids} if given.get("return_ids") else {}
-    return {**numbers, "count": outcome.created + outcome.updated + outcome.deleted, **ids}
+    left_out = {"failed": outcome.failed, "errors": outcome.errors} if given.get("on_error") == "skip" else {}
+    return {**numbers, "count": outcome.created + outcome.updated + outcome.deleted, **ids, **left_out}
 
 
 def selection(bound: BoundModel, given: Mapping[str, Any]) -> Selection:
@@ -102,8 +125,8 @@ def selection_faults(bound: BoundModel, given: Mapping[str, Any]) -> list[NodeEr
 
 
 def _is_rows(_: BoundModel, value: Any) -> None:
-    if value is not PENDING and not isinstance(rows_in(value), list | tuple):
-        raise NodeError("invalid_parameter", f"data wants a list of rows, and {shown(value)} was given.")
+    if value is not PENDING:
+        check_data(rows_in(value))
 
 
 def _batch(_: BoundModel, value: Any) -> None:
@@ -114,3 +137,8 @@ def _batch(_: BoundModel, value: Any) -> None:
 def _resolution(_: BoundModel, value: Any) -> None:
     if value is not PENDING:
         resolved(value)
+
+
+def _on_error(_: BoundModel, value: Any) -> None:
+    if value is not PENDING:
+        leaves_out(value)

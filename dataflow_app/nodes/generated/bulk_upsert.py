@@ -5,11 +5,13 @@ from functools import cached_property
 from typing import Any
 
 from dataflow_app.errors import NodeError
-from dataflow_app.graph.ports import PortType
+from dataflow_app.graph.ports import Port, PortType
 from dataflow_app.nodes.generated.bulk_base import BulkNodeType
 from dataflow_app.nodes.generated.bulk_options import (
     batch_option,
     data_option,
+    errors_option,
+    errors_ports,
     ids_option,
     resolution_option,
     rows_in,
@@ -17,8 +19,8 @@ from dataflow_app.nodes.generated.bulk_options import (
 from dataflow_app.nodes.generated.option import Option
 from dataflow_app.nodes.generated.options import match_option, tenant_option
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.bulk.create import Creating, bulk_create, resolved
-from dataflow_app.orm.bulk.upsert import Upserting, update_columns, upsert_numbered
+from dataflow_app.orm.bulk.how import resolved
+from dataflow_app.orm.bulk.upsert import Upserting, bulk_upsert, update_columns
 from dataflow_app.orm.pending import has_pending
 from dataflow_app.scope import Scope
 
@@ -38,10 +40,16 @@ class BulkUpsertNodeType(BulkNodeType):
             match_option("The fields that tell whether a row is there; the model's unique fields unless some are named."),
             _update_fields(self.bound),
             resolution_option("upsert"),
+            errors_option(),
             batch_option(),
             ids_option(),
             *tenant_option(self.bound),
         )
+
+    @cached_property
+    def outputs(self) -> tuple[Port, ...]:
+        """How many rows were written, their keys, and what is wrong with those that were left out."""
+        return (*super().outputs, *errors_ports())
 
     def rules(self, given: Mapping[str, Any]) -> list[NodeError]:
         """Refuse words that would have no effect."""
@@ -55,11 +63,10 @@ class BulkUpsertNodeType(BulkNodeType):
 
     def perform(self, scope: Scope, given: Mapping[str, Any]) -> dict[str, Any]:
         """Create and update the rows."""
-        if given.get("conflict_resolution") is not None and resolved(given["conflict_resolution"]) == "skip":
-            skipping = Creating("skip", given.get("match_fields"), given.get("batch_size"), given.get("tenant_id"))
-            return self.output_of(bulk_create(self.bound, scope, rows_in(given["data"]), skipping), given)
-        how = Upserting(given.get("match_fields"), given.get("update_fields"), given.get("batch_size"), given.get("tenant_id"))
-        return self.output_of(upsert_numbered(self.bound, scope, rows_in(given["data"]), how), given)
+        names = ("match_fields", "update_fields", "batch_size", "tenant_id", "on_error")
+        skips = given.get("conflict_resolution") is not None and resolved(given["conflict_resolution"]) == "skip"
+        how = Upserting(**{name: given.get(name) for name in names}, return_ids=bool(given.get("return_ids")), skips=skips)
+        return self.output_of(bulk_upsert(self.bound, scope, rows_in(given["data"]), how), given)
 
 
 def _update_fields(bound: BoundModel) -> Option:

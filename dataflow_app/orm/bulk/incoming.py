@@ -7,6 +7,7 @@ from typing import Any
 
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
+from dataflow_app.orm.bulk.how import batch_size as batch_size  # noqa: PLC0414
 from dataflow_app.orm.coercions import shown
 from dataflow_app.orm.faults import collect, in_row, raise_faults
 from dataflow_app.orm.pending import PENDING
@@ -15,8 +16,6 @@ from dataflow_app.orm.tenancy import new_owner
 from dataflow_app.orm.values import checked_values, missing_values
 
 Row = dict[str, Any]
-MAX_BATCH = 10_000
-DEFAULT_BATCH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +64,6 @@ def check_references(bound: BoundModel, tenant: str | None, rows: Sequence[Numbe
     """Raise ``NodeError`` where rows point at rows that are not there."""
     missing = missing_references(bound, [row.values for row in rows], tenant)
     raise_faults([_at(rows[place].number, fault) for place, fault in missing])
-
-
-def batch_size(value: Any) -> int:
-    """Return how many rows are written in one statement; 1,000 where nothing is said."""
-    if value is None:
-        return DEFAULT_BATCH
-    if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= MAX_BATCH:
-        raise NodeError(
-            "invalid_parameter", f"batch_size wants a whole number from 1 to {MAX_BATCH}, and {shown(value)} was given.", port="batch_size"
-        )
-    return value
 
 
 def _at(number: int, fault: NodeError) -> NodeError:

@@ -51,7 +51,7 @@ def test_a_fault_names_row_and_field_and_nothing_is_written(refused: Any) -> Non
     assert (fault.code, fault.port) == ("invalid_parameter", "data")
     assert "Row 3: Gadget.size wants a whole number, and text 'x' was given." in str(fault)
     assert "Row 3: Gadget has no field 'colour'. Did you mean 'color'?" in str(fault)
-    assert "Row 4 is text '4', not an object of fields and values." in str(fault)
+    assert "Row 4: this is text '4', not an object of fields and values." in str(fault)
     assert refused("GadgetBulkCreateNode", {"data": data[:2]}).message == "Row 2: Gadget.name is required."
     assert stored("code") == []
 
