@@ -1,8 +1,9 @@
 """DataFlow: a database, and the models whose nodes work on it."""
 
 import sys
+from collections.abc import Callable
 from types import FrameType, TracebackType
-from typing import Any, Self, TypeVar
+from typing import Any, Self, TypeVar, overload
 
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Model
@@ -19,6 +20,7 @@ from dataflow_app.orm.build.script_app import forget_models
 from dataflow_app.orm.connections import close_database, is_default, open_database, register
 from dataflow_app.orm.databases import database_settings
 from dataflow_app.orm.existing import bind_existing
+from dataflow_app.orm.left_out import say_left_out
 from dataflow_app.orm.migrate.pending import PendingTables
 from dataflow_app.orm.migrate.plan import Plan
 from dataflow_app.orm.rows.expire import purge_expired
@@ -72,22 +74,36 @@ class DataFlow:
         """The models that are bound, in the order of their binding."""
         return tuple(self._bindings)
 
-    def model(self, cls: AnyClass) -> AnyClass:
+    @overload
+    def model(self, cls: AnyClass, /) -> AnyClass: ...
+
+    @overload
+    def model(self) -> Callable[[AnyClass], AnyClass]: ...
+
+    def model(self, *classes: Any, **options: Any) -> Any:
         """Make an annotated class a Django model with a table, an admin and nodes, or bind a Django model that exists.
 
-        Raises ``ModelError`` for anything in the class that would have no effect, and where another class has its name already.
+        It is written ``@db.model`` or ``@db.model()``. Raises ``ModelError`` for anything in the class that would have no effect, and
+        where another class has its name already.
         """
+        if options or len(classes) > 1:
+            given = ", ".join(options) or f"{len(classes)} things"
+            raise ModelError(f"db.model takes one class, and {given} was given.", "Write options in the class: __dataflow__ = {…}.")
+        if not classes:
+            return lambda cls: self._model(cls, sys._getframe(1))  # noqa: SLF001 - as below
+        return self._model(classes[0], sys._getframe(1))  # noqa: SLF001 - the names around a class are nowhere else
+
+    def _model(self, cls: Any, frame: FrameType) -> Any:
         if self not in _OPEN:
             raise ModelError(f"{getattr(cls, '__name__', cls)} cannot be added: this DataFlow is closed.", "Open another one.")
         if not isinstance(cls, type):
             raise ModelError(f"db.model takes a class, and {one(type(cls).__name__)} was given.", "Write '@db.model' above a class.")
-        frame = sys._getframe(1)  # noqa: SLF001 - the names around a class are nowhere else
         place = f"{frame.f_code.co_filename}, line {frame.f_lineno}"
         bound = bind_existing(cls, self.database) if issubclass(cls, Model) else self._build(cls, frame, place)
         self._bindings.add(bound, place)
         self.registry.add(bound)
         model_bound.send(DataFlow, bound=bound)
-        return bound.model  # type: ignore[return-value]
+        return bound.model
 
     def _build(self, cls: type, frame: FrameType, place: str) -> BoundModel:
         spec = read_model(cls, frame.f_locals if "<locals>" in cls.__qualname__ else {})
@@ -102,6 +118,7 @@ class DataFlow:
         )
         if home.label:
             self._pending.add(bound)
+            say_left_out(bound)
         return bound
 
     def _let_go(self, bound: BoundModel) -> None:
@@ -176,7 +193,9 @@ def _database(url: str | None, pool: dict[str, int | None]) -> str:
 
 
 def _refuse_renames(name: str) -> None:
-    message = f"{name}.__dataflow__['renamed'] would have no effect: {name} is of an installed app, whose tables Django's migrations change."
+    message = (
+        f"{name}.__dataflow__['renamed'] would have no effect: {name} is of an installed app, whose tables Django's migrations change."
+    )
     raise ModelError(message, "Leave it out; makemigrations asks whether a field or a model was renamed.")
 
 

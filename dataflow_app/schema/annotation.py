@@ -134,7 +134,26 @@ def _label(name: str) -> str:
 
 def _read_item(item: Any, place: str) -> TypeSpec | None:
     """Read what a list or dict holds; anything that JSON can hold will do, and what is not said is not checked."""
-    return None if item in (Any, object) or isinstance(item, str | ForwardRef) else read_annotation(item, place)
+    if isinstance(item, str | ForwardRef):
+        name = item if isinstance(item, str) else item.__forward_arg__
+        if name[:1].isupper() and name.isidentifier() and name not in (*SUPPORTED, "Any", "Union"):
+            raise _many(name, place)
+    if item in (Any, object) or isinstance(item, str | ForwardRef):
+        return None
+    found = read_annotation(item, place)
+    if found.kind is FieldKind.RELATION:
+        raise _many(found.target.__name__, place)
+    return found
+
+
+def _many(target: str, place: str) -> ModelError:
+    """Return the error for a column that is to hold several rows of another model."""
+    model, _, name = place.partition(".")
+    return ModelError(
+        f"{place} is to hold several rows of {target}, but a column refers to one row.",
+        f"Where each {target} has one {model}, write '{model.lower()}: {model}' in {target}; where it has many, define a class of two "
+        f"relations, '{model.lower()}: {model}' and '{target.lower()}: {target}', in place of '{name}'.",
+    )
 
 
 def _read_value(arguments: tuple[Any, ...], place: str) -> TypeSpec | None:

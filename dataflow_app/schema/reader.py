@@ -70,9 +70,21 @@ def _read_field(cls: type, name: str, hint: Any) -> FieldSpec:
     place = f"{cls.__name__}.{name}"
     value = _written_default(cls, name)
     if is_django_field(value):
+        _refuse_many(place, value)
         return FieldSpec(name, TypeSpec(FieldKind.EXPLICIT, nullable=bool(getattr(value, "null", False))), value)
     spec = read_annotation(hint, place)
     return FieldSpec(name, spec, read_default(value, spec, place))
+
+
+def _refuse_many(place: str, field: Any) -> None:
+    """Refuse a many-to-many field, which is a table of its own that nodes could neither read nor write."""
+    if field.get_internal_type() == "ManyToManyField":
+        target = getattr(field.remote_field.model, "__name__", field.remote_field.model)
+        model = place.partition(".")[0]
+        raise ModelError(
+            f"{place} is a ManyToManyField, a table of its own that no node reads or writes.",
+            f"Define a class of two relations, '{model.lower()}: {model}' and '{target.lower()}: {target}'; it has nodes like any other.",
+        )
 
 
 def _written_default(cls: type, name: str) -> Any:

@@ -11,6 +11,7 @@ from django.db import connections, models, transaction
 
 from dataflow_app.errors import ModelError, suggest
 from dataflow_app.orm.bound_model import BoundModel
+from dataflow_app.orm.build.django_checks import check_model
 from dataflow_app.orm.migrate.consent import PlanShown, consent
 from dataflow_app.orm.migrate.evolve import evolve
 from dataflow_app.orm.migrate.plan import Plan
@@ -128,6 +129,7 @@ def _check(waiting: tuple[BoundModel, ...]) -> None:
         history = getattr(bound.model, "history", None)
         for model in (bound.model, *([history.model] if history else [])):
             _check_relations(model)
+        check_model(bound.model, bound.database)
 
 
 def _check_relations(model: type[models.Model]) -> None:
