@@ -25,6 +25,7 @@ from dataflow_app.orm.migrate.pending import PendingTables
 from dataflow_app.orm.migrate.plan import Plan
 from dataflow_app.orm.rows.expire import purge_expired
 from dataflow_app.orm.statements import log_statements
+from dataflow_app.orm.table_writes import watch_writes
 from dataflow_app.orm.wrapping import unwrap_statements
 from dataflow_app.schema.reader import read_model
 from dataflow_app.scope import Scope
@@ -102,6 +103,7 @@ class DataFlow:
         bound = bind_existing(cls, self.database) if issubclass(cls, Model) else self._build(cls, frame, place)
         self._bindings.add(bound, place)
         self.registry.add(bound)
+        watch_writes(bound)
         model_bound.send(DataFlow, bound=bound)
         return bound.model
 

@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any
 
 from dataflow_app.graph.ports import Port, PortType
+from dataflow_app.nodes.generated.as_of_option import as_of_option
 from dataflow_app.nodes.generated.base import GeneratedNodeType
 from dataflow_app.nodes.generated.option import Option
 from dataflow_app.nodes.generated.options import deleted_option, filter_option, tenant_option
@@ -24,7 +25,7 @@ class CountNodeType(GeneratedNodeType):
     def options(self) -> tuple[Option, ...]:
         """A filter."""
         found = filter_option(self.bound, "Which rows are counted; all of them without a filter.")
-        return (found, *deleted_option(self.bound), *tenant_option(self.bound))
+        return (found, *as_of_option(self.bound), *deleted_option(self.bound), *tenant_option(self.bound))
 
     @cached_property
     def outputs(self) -> tuple[Port, ...]:
@@ -33,5 +34,6 @@ class CountNodeType(GeneratedNodeType):
 
     def perform(self, scope: Scope, given: Mapping[str, Any]) -> dict[str, int]:
         """Count the rows."""
-        include = bool(given.get("include_deleted"))
-        return {"count": count_rows(self.bound, scope, given.get("filter"), given.get("tenant_id"), include_deleted=include)}
+        include, as_of = bool(given.get("include_deleted")), given.get("as_of")
+        found = count_rows(self.bound, scope, given.get("filter"), given.get("tenant_id"), include_deleted=include, as_of=as_of)
+        return {"count": found}

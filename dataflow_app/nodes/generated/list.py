@@ -6,6 +6,7 @@ from typing import Any
 
 from dataflow_app.errors import NodeError
 from dataflow_app.graph.ports import Port, PortType
+from dataflow_app.nodes.generated.as_of_option import as_of_option
 from dataflow_app.nodes.generated.base import GeneratedNodeType
 from dataflow_app.nodes.generated.list_options import list_options
 from dataflow_app.nodes.generated.option import Option
@@ -28,7 +29,7 @@ class ListNodeType(GeneratedNodeType):
     def options(self) -> tuple[Option, ...]:
         """Filter, order, columns, groups, and which part."""
         found = filter_option(self.bound, "Which rows are wanted; all of them without a filter.")
-        return (found, *list_options(self.bound), *deleted_option(self.bound), *tenant_option(self.bound))
+        return (found, *list_options(self.bound), *as_of_option(self.bound), *deleted_option(self.bound), *tenant_option(self.bound))
 
     @cached_property
     def outputs(self) -> tuple[Port, ...]:
@@ -74,4 +75,5 @@ def _listing(given: Mapping[str, Any]) -> Listing:
         count=given.get("count") is not False,
         tenant_id=given.get("tenant_id"),
         include_deleted=bool(given.get("include_deleted")),
+        as_of=given.get("as_of"),
     )

@@ -1,13 +1,17 @@
 """Many rows, and how many there are."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Value
 
 from dataflow_app.errors import NodeError
+from dataflow_app.orm.answers import remembered
+from dataflow_app.orm.as_of import rows_as_of
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.coercions import shown
+from dataflow_app.orm.coercions import moment, shown
+from dataflow_app.orm.columns import TENANT
 from dataflow_app.orm.filters import read_filter, text_rank
 from dataflow_app.orm.integrity import refusals
 from dataflow_app.orm.order_entries import refused_order
@@ -19,8 +23,6 @@ from dataflow_app.orm.tenancy import AnyRows, effective_tenant, rows_of
 from dataflow_app.scope import Scope
 
 _LARGEST = 2**31 - 1
-#: No tenant is called so.
-_NOBODY = "\N{REPLACEMENT CHARACTER}"
 #: What an option cannot stand beside, and why.
 _ALONE = (
     ("after", "offset", "it says where a page begins"),
@@ -45,6 +47,11 @@ class Listing:
     count: bool = True
     tenant_id: Any = None
     include_deleted: bool = False
+    as_of: Any = None
+
+    def parameters(self) -> dict[str, Any]:
+        """Return everything that says what is listed, apart from whose."""
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.name != TENANT}
 
 
 def list_rows(bound: BoundModel, scope: Scope, listing: Listing) -> Page:
@@ -52,13 +59,17 @@ def list_rows(bound: BoundModel, scope: Scope, listing: Listing) -> Page:
     for fault in listing_faults(listing):
         raise fault
     cut = Cut(natural(listing.limit, "limit"), natural(listing.offset, "offset") or 0, listing.after, counted=listing.count)
+    tenant = effective_tenant(bound, scope, listing.tenant_id)
     with refusals(bound):
-        found = matching(bound, scope, listing.wanted, listing.tenant_id, include_deleted=listing.include_deleted)
-        tenant = seen_tenant(bound, scope, listing.tenant_id)
-        if listing.aggregate is not None:
-            return _groups(bound, found, listing, cut, tenant)
-        shape = Shape.read(bound, listing.fields, listing.distinct, listing.order_by)
-        return read_page(bound, found, shape, cut, _looking(bound, shape, listing.wanted, tenant))
+        return remembered(bound, "list", tenant, listing.parameters(), lambda: _listed(bound, tenant, listing, cut))
+
+
+def _listed(bound: BoundModel, tenant: str | None, listing: Listing, cut: Cut) -> Page:
+    found = _matching(bound, tenant, listing)
+    if listing.aggregate is not None:
+        return _groups(bound, found, listing, cut, tenant)
+    shape = Shape.read(bound, listing.fields, listing.distinct, listing.order_by)
+    return read_page(bound, found, shape, cut, _looking(bound, shape, listing.wanted, tenant))
 
 
 def listing_faults(listing: Listing) -> list[NodeError]:
@@ -87,17 +98,30 @@ def check_order(bound: BoundModel, listing: Listing) -> None:
         Shape.read(bound, listing.fields, listing.distinct, listing.order_by)
 
 
-def count_rows(bound: BoundModel, scope: Scope, wanted: Any = None, tenant_id: Any = None, *, include_deleted: bool = False) -> int:
+def count_rows(
+    bound: BoundModel, scope: Scope, wanted: Any = None, tenant_id: Any = None, *, include_deleted: bool = False, as_of: Any = None
+) -> int:
     """Return how many rows the filter finds; all of the scope's where there is no filter."""
+    listing = Listing(wanted=wanted, tenant_id=tenant_id, include_deleted=include_deleted, as_of=as_of)
+    tenant = effective_tenant(bound, scope, listing.tenant_id)
     with refusals(bound):
-        return matching(bound, scope, wanted, tenant_id, include_deleted=include_deleted).count()
+        return remembered(bound, "count", tenant, listing.parameters(), lambda: _matching(bound, tenant, listing).count())
 
 
-def matching(bound: BoundModel, scope: Scope, wanted: Any, tenant_id: Any, *, include_deleted: bool) -> AnyRows:
-    """Return the scope's rows that the filter finds."""
-    tenant = effective_tenant(bound, scope, tenant_id)
-    limits = read_filter(bound, {} if wanted is None else wanted, seen_tenant(bound, scope, tenant_id))
-    return rows_of(bound, tenant, include_deleted=include_deleted).filter(limits)
+def _matching(bound: BoundModel, tenant: str | None, listing: Listing) -> AnyRows:
+    """Return the tenant's rows that the filter finds, as they are or as they were."""
+    limits = read_filter(bound, {} if listing.wanted is None else listing.wanted, tenant)
+    if listing.as_of is None:
+        return rows_of(bound, tenant, include_deleted=listing.include_deleted).filter(limits)
+    return rows_as_of(bound, tenant, moment_of(listing.as_of), include_deleted=listing.include_deleted).filter(limits).order_by()
+
+
+def moment_of(as_of: Any) -> datetime:
+    """Return the time that a list is read as of; raise ``NodeError`` for what is none."""
+    try:
+        return moment(as_of)
+    except ValueError as error:
+        raise NodeError("invalid_parameter", f"as_of {error}.", port="as_of") from None
 
 
 def natural(value: Any, name: str) -> int | None:
@@ -109,14 +133,6 @@ def natural(value: Any, name: str) -> int | None:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= _LARGEST:
         raise NodeError("invalid_parameter", f"{name} wants a whole number from 0 up, and {shown(value)} was given.", port=name)
     return value
-
-
-def seen_tenant(bound: BoundModel, scope: Scope, tenant_id: Any) -> str | None:
-    """Return the tenant whose rows may be seen on the way of a path; None means everybody's."""
-    tenant = effective_tenant(bound, scope, tenant_id)
-    if tenant is not None:
-        return tenant
-    return _NOBODY if scope.tenant is None and scope.enforced else scope.tenant
 
 
 def _looking(bound: BoundModel, shape: Shape, wanted: Any, tenant: str | None) -> Looking:

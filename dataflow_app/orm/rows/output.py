@@ -1,6 +1,7 @@
 """Rows as what nodes hand on: columns by name, as Python values."""
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django.db import models
@@ -31,6 +32,13 @@ _READABLE = (
 def row_columns(bound: BoundModel, row: models.Model) -> Columns:
     """Return the row's columns by name; a foreign key ``vendor`` is given as ``vendor_id``."""
     return {field.attname: readable(getattr(row, field.attname)) for field in columns(bound)}
+
+
+@lru_cache(maxsize=1024)
+def selected_columns(bound: BoundModel) -> tuple[tuple[str, ...], tuple[Callable[[Any], Any] | None, ...]]:
+    """Return the names of all columns, and what makes the values of each plain Python."""
+    paths = chosen_paths(bound, None)
+    return tuple(path.name for path in paths), tuple(reading(path) for path in paths)
 
 
 def readable(value: Any) -> Any:

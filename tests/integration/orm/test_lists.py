@@ -232,3 +232,26 @@ def test_the_best_matches_of_a_text_search_come_first_and_are_paged(run: Any, re
             break
     assert pages == found
     assert "the filter has no $text" in str(refused("LeafletListNode", {"order_by": [{"$meta": "textScore"}]}))
+
+
+def test_rows_are_read_as_they_were(run: Any, refused: Any) -> None:
+    row = run("GadgetCreateNode", {"code": "1", "name": "first", "size": 1})
+    run("GadgetCreateNode", {"code": "2", "name": "other", "size": 5})
+    then = Gadget.history.latest("history_id").history_date.isoformat()
+    run("GadgetUpdateNode", {"id": row["id"], "name": "second", "size": 9})
+    run("GadgetDeleteNode", {"filter": {"code": "2"}, "hard_delete": True})
+    assert listed(run, "GadgetListNode", "name") == ["second"]
+    assert listed(run, "GadgetListNode", "name", as_of=then, order_by=["-size"]) == ["other", "first"]
+    assert listed(run, "GadgetListNode", "name", as_of=then, filter={"size": {"$lt": 5}}) == ["first"]
+    assert listed(run, "GadgetListNode", "code", as_of=then, distinct=["color"], order_by=["-code"]) == ["2"]
+    assert run("GadgetListNode", {"as_of": then, "aggregate": {"metrics": {"sum": {"$sum": "size"}}}})["records"] == [{"sum": 6}]
+    assert run("GadgetCountNode", {"as_of": then}) == {"count": 2}
+    page = run("GadgetListNode", {"as_of": then, "limit": 1, "order_by": ["size"]})
+    assert [row["code"] for row in run("GadgetListNode", {"as_of": then, "after": page["next"], "order_by": ["size"]})] == ["2"]
+    assert [run("GadgetReadNode", {"id": row["id"], "as_of": version})["name"] for version in (1, 2, then)] == ["first", "second", "first"]
+    assert dict(run("GadgetReadNode", {"id": row["id"], "as_of": 1})) == dict(row)
+    assert refused("GadgetReadNode", {"id": row["id"], "as_of": 3}).code == "row_not_found"
+    assert "as_of wants a date with a time" in str(refused("GadgetListNode", {"as_of": 1}))
+    assert "MakerListNode has no parameter 'as_of'." in str(refused("MakerListNode", {"as_of": then}))
+    assert listed(run, "GadgetListNode", "name", as_of=then) == ["first", "other"]
+    assert run("GadgetListNode", {"as_of": then}, BEN)["records"] == []
