@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from types import FrameType, TracebackType
 from typing import Any, Self, TypeVar, overload
 
@@ -14,6 +15,7 @@ from dataflow_app.nodes.registry import REGISTRIES
 from dataflow_app.orm.binding import model_bound
 from dataflow_app.orm.bindings import Bindings, make_room
 from dataflow_app.orm.bound_model import BoundModel
+from dataflow_app.orm.build.home import Home
 from dataflow_app.orm.build.model import build_model
 from dataflow_app.orm.build.place import find_home, is_in_app
 from dataflow_app.orm.build.script_app import forget_models
@@ -109,7 +111,7 @@ class DataFlow:
 
     def _build(self, cls: type, frame: FrameType, place: str) -> BoundModel:
         spec = read_model(cls, frame.f_locals if "<locals>" in cls.__qualname__ else {})
-        home = find_home(cls.__module__, self.database)
+        home = _home_of(cls, self.database)
         if home.label:
             make_room(home.label, spec, place)
         elif spec.options.renamed:
@@ -192,6 +194,12 @@ def _database(url: str | None, pool: dict[str, int | None]) -> str:
     if is_standalone() and any(value is not None for value in pool.values()):
         register(DEFAULT_DB_ALIAS, entry)
     return DEFAULT_DB_ALIAS
+
+
+def _home_of(cls: type, database: str) -> Home:
+    """Return where a class lives; the indexes of one that chose its table are named after that, for another may have its name."""
+    home, table = find_home(cls.__module__, database), getattr(getattr(cls, "Meta", None), "db_table", None)
+    return replace(home, prefix=table) if home.label and table else home
 
 
 def _refuse_renames(name: str) -> None:

@@ -43,8 +43,9 @@ def wanted_rules(connection: Any, model: type[models.Model]) -> list[Wanted]:
 
 
 def _sql(rule: Any, model: type[models.Model], editor: Any) -> str:
-    sql = rule.create_sql(model, editor)
-    return "" if sql is None else str(sql)
+    """Return the SQL that makes a rule; an empty text where this database has no such thing (a remark says so)."""
+    sql = str(rule.create_sql(model, editor) or "")
+    return "" if sql.startswith("--") else sql
 
 
 def _columns(model: type[models.Model], rule: Any) -> tuple[str, ...]:
