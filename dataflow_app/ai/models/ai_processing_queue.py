@@ -30,6 +30,7 @@ class AIProcessingQueue:
     __dataflow__ = {"multi_tenant": True}
     __indexes__ = [
         {"name": "ai_queue_next", "fields": ["status", "priority", "created_at"]},
+        {"name": "ai_queue_waiting", "fields": ["priority", "created_at"], "condition": {"status": "pending"}},
         {"name": "ai_queue_entity", "fields": ["entity_type", "entity_id"]},
     ]
 

@@ -22,7 +22,7 @@ class AIServiceHealth:
     check_timestamp: datetime = models.DateTimeField(default=timezone.now)
     error: str = models.TextField(blank=True, default="")
 
-    __dataflow__ = {"multi_tenant": True}
+    __dataflow__ = {"multi_tenant": True, "ttl": {"days": 90, "field": "check_timestamp"}}
     __indexes__ = [{"name": "ai_health_recent", "fields": ["service_name", "-check_timestamp"]}]
 
     class Meta:

@@ -25,7 +25,7 @@ class KnowledgeGraphEntity:
     created_at: datetime = models.DateTimeField(auto_now_add=True)
     last_synced_at: datetime | None = None
 
-    __dataflow__ = {"multi_tenant": True}
+    __dataflow__ = {"multi_tenant": True, "postgresql": {"jsonb_gin_indexes": ["properties"]}}
     __indexes__ = [
         {"name": "ai_graph_entity", "fields": ["entity_type", "entity_id"]},
         {"name": "ai_graph_sync", "fields": ["sync_status"]},

@@ -19,7 +19,7 @@ class ETIMClassification:
     release: str = models.CharField(max_length=20, blank=True, default="ETIM-9.0")
     features: list[str] = []
 
-    __dataflow__ = {"multi_tenant": True, "audit_log": True}
+    __dataflow__ = {"multi_tenant": True, "audit_log": True, "search_fields": ["etim_code", "name"]}
     __indexes__ = [{"name": "catalog_etim_code", "fields": ["etim_code"], "unique": True}]
 
     class Meta:

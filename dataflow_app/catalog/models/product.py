@@ -67,6 +67,12 @@ class Product:
         "audit_log": True,
         "versioned": True,
         "filters": {"price_range": {"field": "list_price", "kind": "range"}},
+        "search_fields": ["product_code", "name", "brand", "category"],
+        "postgresql": {"text_search": ["name", "description"], "jsonb_gin_indexes": ["specifications"]},
+        "constraints": [
+            {"name": "catalog_product_prices", "check": {"list_price": {"$gte": 0}, "sale_price": {"$gte": 0}}},
+            {"name": "catalog_product_rating", "check": {"safety_rating": {"$between": [0, 5]}}},
+        ],
     }
     __indexes__ = [
         {"name": "catalog_product_code", "fields": ["product_code"], "unique": True},
@@ -76,6 +82,11 @@ class Product:
         {"name": "catalog_product_embedding", "fields": ["embedding_status"]},
         {"name": "catalog_product_available", "fields": ["is_available"]},
         {"name": "catalog_product_safest", "fields": ["-safety_rating", "price"]},
+        {
+            "name": "catalog_product_offer",
+            "fields": ["tenant_id", "category", "list_price"],
+            "condition": {"is_available": True, "deleted_at": None},
+        },
     ]
 
     def __str__(self) -> str:

@@ -30,6 +30,9 @@ class ProductVariant:
         "audit_log": True,
         "versioned": True,
         "filters": {"price_range": {"field": "list_price", "kind": "range"}},
+        "search_fields": ["variant_code", "name", "barcode"],
+        "postgresql": {"jsonb_gin_indexes": ["attributes"]},
+        "constraints": [{"name": "catalog_variant_price", "check": {"list_price": {"$gte": 0}}}],
     }
     __indexes__ = [
         {"name": "catalog_variant_code", "fields": ["variant_code"], "unique": True},

@@ -22,7 +22,7 @@ class UNSPSCClassification:
     definition: str = models.TextField(blank=True, default="")
     parent: "UNSPSCClassification | None" = None
 
-    __dataflow__ = {"multi_tenant": True, "audit_log": True}
+    __dataflow__ = {"multi_tenant": True, "audit_log": True, "search_fields": ["unspsc_code", "title"]}
     __indexes__ = [{"name": "catalog_unspsc_code", "fields": ["unspsc_code"], "unique": True}]
 
     class Meta:

@@ -27,7 +27,13 @@ class Vendor:
     is_preferred: bool = False
     is_active: bool = True
 
-    __dataflow__ = {"multi_tenant": True, "soft_delete": True, "audit_log": True, "versioned": True}
+    __dataflow__ = {
+        "multi_tenant": True,
+        "soft_delete": True,
+        "audit_log": True,
+        "versioned": True,
+        "search_fields": ["vendor_code", "name", "city", "contact_email"],
+    }
     __indexes__ = [{"name": "catalog_vendor_code", "fields": ["vendor_code"], "unique": True}]
 
     def __str__(self) -> str:

@@ -5,18 +5,9 @@ from typing import Any
 
 from django.db import models
 
-from dataflow_app.orm import indexes
 from dataflow_app.orm.build.home import Home
 from dataflow_app.schema.spec import IndexKind, IndexSpec, ModelSpec
 
-_CLASSES: dict[IndexKind, Any] = {
-    "btree": indexes.BtreeIndex,
-    "gin": indexes.JsonIndex,
-    "gist": indexes.GistIndex,
-    "hash": indexes.HashIndex,
-    "brin": indexes.BrinIndex,
-    "text": indexes.TextIndex,
-}
 #: The smaller and quicker one of PostgreSQL's two: it answers whether JSON contains other JSON, which is what filters ask.
 JSON_CLASS = "jsonb_path_ops"
 #: Details that Django's own index has on every database.
@@ -34,9 +25,22 @@ def plain_index(spec: IndexSpec, name: str, condition: models.Q | None) -> model
     if spec.kind == "gin":
         details.setdefault("opclasses", [JSON_CLASS] * len(spec.fields))
     is_plain = spec.kind == "btree" and set(spec.options) <= set(_PLAIN)
-    kind = models.Index if is_plain else _CLASSES[spec.kind]
-    index: models.Index = kind(**details)
+    index: models.Index = (models.Index if is_plain else _class(spec.kind))(**details)
     return index
+
+
+def _class(kind: IndexKind) -> Any:
+    """Return the class of an index; PostgreSQL's part of Django is loaded by the first model that needs one."""
+    from dataflow_app.orm import indexes  # noqa: PLC0415
+
+    return {
+        "btree": indexes.BtreeIndex,
+        "gin": indexes.JsonIndex,
+        "gist": indexes.GistIndex,
+        "hash": indexes.HashIndex,
+        "brin": indexes.BrinIndex,
+        "text": indexes.TextIndex,
+    }[kind]
 
 
 def option_indexes(spec: ModelSpec, table: str, home: Home) -> Iterator[models.Index]:
