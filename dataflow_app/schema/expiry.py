@@ -11,6 +11,8 @@ from dataflow_app.errors import ModelError, suggest
 CREATED_AT = "created_at"
 UNITS = {"seconds": 1, "minutes": 60, "hours": 3_600, "days": 86_400}
 KEYS = (*UNITS, "field")
+#: A thousand years, in seconds: what lasts longer leaves the range of dates.
+LONGEST = 1_000 * 365 * 86_400
 _REMEDY = "Write 3600, timedelta(hours=1) or {'hours': 1, 'field': 'created_at'}."
 
 
@@ -38,12 +40,22 @@ def read_expiry(name: str, value: Any) -> Expiry:
         raise ModelError(f"{place} names {len(given) or 'no'} units of time.", "Give one of them: {'days': 30}.")
     # Where the column itself says when the row expires, nothing is added to it.
     at_once = "field" in value and value[given[0]] == 0 and not isinstance(value[given[0]], bool)
-    return Expiry(0 if at_once else read_seconds(place, value[given[0]], _REMEDY) * UNITS[given[0]], field)
+    if at_once:
+        return Expiry(0, field)
+    read_seconds(place, value[given[0]], _REMEDY)
+    return Expiry(read_seconds(place, value[given[0]] * UNITS[given[0]], _REMEDY), field)
 
 
 def read_seconds(place: str, value: Any, remedy: str) -> int:
     """Return a number of seconds, or a timedelta, as whole seconds of at least one; raise ``ModelError`` for anything else."""
     seconds = value.total_seconds() if isinstance(value, timedelta) else value
-    if isinstance(seconds, bool) or not isinstance(seconds, int | float) or seconds != int(seconds) or seconds < 1:
-        raise ModelError(f"{place} is {value!r}, which is no time of whole seconds, at least one.", remedy)
+    is_number = isinstance(seconds, int | float) and not isinstance(seconds, bool)
+    if not is_number or not 1 <= seconds <= LONGEST or seconds % 1:
+        raise ModelError(
+            f"{place} is {_shown(value)}, which is no time of whole seconds, at least one and a thousand years at most.", remedy
+        )
     return int(seconds)
+
+
+def _shown(value: Any) -> str:
+    return "a very large number" if isinstance(value, int) and abs(value) > LONGEST**2 else repr(value)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataflow_app.errors import ModelError, suggest
 from dataflow_app.schema.expiry import CREATED_AT
 from dataflow_app.schema.options import ModelOptions
+from dataflow_app.schema.postgresql import LANGUAGES
 from dataflow_app.schema.spec import CREATION_TIME, FieldKind, FieldSpec, TypeSpec
 
 #: What Django's fields hold; those that are not here are taken at their word.
@@ -61,6 +62,9 @@ def check_options(name: str, options: ModelOptions, kinds: Mapping[str, FieldKin
     for key, names, kind in wanted:
         for each in names:
             _check(f"{name}.__dataflow__{key}", each, kind, kinds)
+    if postgresql.text_search_language != LANGUAGES[0] and not options.text_search:
+        place = f"{name}.__dataflow__['postgresql']"
+        raise ModelError(f"{place} has 'text_search_language', but no 'text_search'.", "Name the fields that it is the language of.")
 
 
 def _check(place: str, name: str, kind: FieldKind, kinds: Mapping[str, FieldKind | None]) -> None:
