@@ -126,6 +126,8 @@ class SoftDeleted(models.Model):
 
     def delete(self, using: str | None = None, keep_parents: bool = False, *, reason: str = "") -> tuple[int, dict[str, int]]:  # noqa: ARG002, FBT001, FBT002 - Django's signature
         """Mark the row as deleted, with the reason; return how many rows were marked, as Django's ``delete`` does."""
+        if self.pk is None:
+            return super().delete(using)
         if self.deleted_at is not None:
             return 0, {}
         self._mark(timezone.now(), reason, using)
