@@ -39,7 +39,9 @@ class UpdateForm:
             field = self.form.fields[name]
             try:
                 value = field.clean(field.widget.value_from_datadict(self.form.data, self.form.files, self.form.add_prefix(name)))
-                self.values[name] = clean_value(self.bound, by_name(self.bound)[name], value)
+                column = by_name(self.bound)[name]
+                column.run_validators(getattr(value, "pk", value))
+                self.values[name] = clean_value(self.bound, column, value)
             except ValidationError as error:
                 self.errors[name] = error.messages
             except NodeError as error:

@@ -75,9 +75,13 @@ class ExportPages(RowAdmin):
         return TemplateResponse(request, "dataflow_app/export.html", self.page_context(request, **context))
 
     def _file(self, request: HttpRequest, rows: models.QuerySet[Any], kind: str, names: list[str]) -> HttpResponseBase:
-        file = TemporaryFile()  # noqa: SIM115 - the response closes it
         found = rows.order_by("pk").select_related(None).values_list(*names)
-        with transaction.atomic(using=self.bound.database):
-            write_table(kind, names, (tuple(map(readable, row)) for row in found.iterator(_PART)), file)
+        file = TemporaryFile()  # noqa: SIM115 - the response closes it
+        try:
+            with transaction.atomic(using=self.bound.database):
+                write_table(kind, names, (tuple(map(readable, row)) for row in found.iterator(_PART)), file)
+        except BaseException:
+            file.close()
+            raise
         name = f"{self.bound.model._meta.model_name}-{timezone.now():%Y%m%d-%H%M%S}.{kind}"
         return download(request, file, name, FORMATS[kind]().get_content_type())

@@ -69,11 +69,19 @@ def _write_xlsx(names: Sequence[str], rows: Iterable[Sequence[Any]], file: IO[by
     sheet = book.create_sheet("Rows")
     sheet.freeze_panes = "A2"
     sheet.append([_sheet_cell(sheet, name, 0, name) for name in names])
-    for number, row in enumerate(rows, 1):
-        if number > _SHEET_ROWS:
-            raise _unreadable(f"A spreadsheet has room for {_SHEET_ROWS:,} rows.", "Export fewer rows, or CSV.")
-        sheet.append([_sheet_cell(sheet, name, number, as_cell(value)) for name, value in zip(names, row, strict=True)])
+    try:
+        for number, row in enumerate(rows, 1):
+            sheet.append(_sheet_row(sheet, names, number, row))
+    except NodeError:
+        sheet.close()  # else its half-written part is found fault with when it is collected
+        raise
     book.save(file)
+
+
+def _sheet_row(sheet: Any, names: Sequence[str], number: int, row: Sequence[Any]) -> list[Any]:
+    if number > _SHEET_ROWS:
+        raise _unreadable(f"A spreadsheet has room for {_SHEET_ROWS:,} rows.", "Export fewer rows, or CSV.")
+    return [_sheet_cell(sheet, name, number, as_cell(value)) for name, value in zip(names, row, strict=True)]
 
 
 def _sheet_cell(sheet: Any, name: str, number: int, value: Any) -> Any:

@@ -64,7 +64,7 @@ class HistoryPages(RowAdmin):
             raise Http404
         may_restore = self.has_change_permission(request, row)
         if request.method == "POST":
-            return self._restore(request, row, state) if may_restore else _refuse()
+            return self._restored(request, state) if may_restore else _refuse()
         context = {
             **self._history_context(request, row, [state]),
             "title": "State",
@@ -75,14 +75,16 @@ class HistoryPages(RowAdmin):
         }
         return TemplateResponse(request, "dataflow_app/state.html", context)
 
-    def _restore(self, request: HttpRequest, row: Any, state: Any) -> HttpResponseBase:
+    def _restored(self, request: HttpRequest, state: Any) -> HttpResponseBase:
         key = getattr(state, self._key)
         try:
             revert_row(self.bound, scope_of(request), key, state.pk)
         except NodeError as error:
             self.message_user(request, str(error), messages.ERROR)
             return HttpResponseRedirect(request.get_full_path())
-        self.message_user(request, f"{row or state} is as it was on {state.history_date:%d %b %Y at %H:%M:%S}.", messages.SUCCESS)
+        self.message_user(
+            request, f"The {self.opts.verbose_name} is as it was on {state.history_date:%d %b %Y at %H:%M:%S}.", messages.SUCCESS
+        )
         return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[key]))
 
     def _visible(self, request: HttpRequest, object_id: str) -> Any:

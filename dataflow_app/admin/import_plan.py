@@ -116,9 +116,10 @@ def _values(
 
 def _place(bound: BoundModel, row: PlannedRow, values: dict[str, Any], there: Present, rules: ImportRules) -> None:
     """Decide whether the row is new, changed or unchanged, and which columns it writes."""
+    row.present = there.row
     if there.fault:
         row.refuse("", there.fault)
-    row.present = there.row
+        return
     row.values = _against(bound, row, values) if there.row is not None else _as_new(bound, row, values, rules)
     if row.kind == "refused":
         return

@@ -52,7 +52,9 @@ def test_it_reads_columns_filters_and_search_off_the_fields(automatic: Any) -> N
     assert automatic.list_display[0].short_description == "product"
     assert automatic.list_display[1:5] == ["tenant_id", "product_code", "category", "brand"]
     assert automatic.list_filter[0] is DeletedFilter
-    assert {"tenant_id", "is_available", "embedding_status"} <= {each[0] if isinstance(each, tuple) else each for each in automatic.list_filter}
+    assert {"tenant_id", "is_available", "embedding_status"} <= {
+        each[0] if isinstance(each, tuple) else each for each in automatic.list_filter
+    }
     assert {"name", "product_code"} <= set(automatic.search_fields)
     assert {"row_version", "deleted_at", "deletion_reason"} <= set(automatic.readonly_fields)
 
