@@ -23,6 +23,10 @@ def plain_value(value: Any, depth: int = 0) -> Any:  # noqa: PLR0911 - one for e
     kind = type(value)
     if kind is str:
         return value if value.isascii() and "\x00" not in value else legible(value)
+    if value is None or kind is bool:
+        return value
+    if kind is int or kind is float:
+        return plain_scalar(value)
     if kind in _OBJECTS:
         return {_key(key): plain_value(item, depth + 1) for key, item in value.items()}
     if kind is list or kind is tuple:
@@ -87,6 +91,8 @@ def _key(key: Any) -> str:
 
 def _column(values: Sequence[Any], depth: int) -> Sequence[Any]:
     kinds = set(map(type, values)) - {type(None)}
+    if not kinds:
+        return values
     kind = kinds.pop() if len(kinds) == 1 else None
     if kind in _WRITERS:
         write = _WRITERS[kind]

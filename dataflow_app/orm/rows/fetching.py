@@ -30,6 +30,20 @@ def fetch(query: "QuerySet[Any, Any]", readings: Sequence[Converter | None]) -> 
     return _converted(found, converters) if converters and found else found
 
 
+def selecting(rows: "QuerySet[Any, Any]", names: Sequence[str], *, every: bool) -> Any:
+    """Return the query of the named values; ``every`` says that they are all columns, in order, and then what is annotated.
+
+    That is what Django selects by itself, sooner than when it is told.
+    """
+    query = rows.query
+    by_itself = every and query.default_cols and not query.deferred_loading[0] and len(names) == _selected_count(rows)
+    return rows if by_itself else rows.values_list(*names)
+
+
+def _selected_count(rows: "QuerySet[Any, Any]") -> int:
+    return len(rows.model._meta.concrete_fields) + len(rows.query.annotation_select)
+
+
 def _converted(found: Tuples, converters: dict[int, Converter]) -> Tuples:
     columns: list[Any] = list(zip(*found, strict=True))
     for place, convert in converters.items():

@@ -14,7 +14,8 @@ from dataflow_app.orm.coercions import shown
 from dataflow_app.orm.columns import primary_key
 from dataflow_app.orm.filters import read_filter
 from dataflow_app.orm.integrity import refusals
-from dataflow_app.orm.rows.fetching import fetch
+from dataflow_app.orm.rows.by_key import has_plain_rows, row_by_key
+from dataflow_app.orm.rows.fetching import fetch, selecting
 from dataflow_app.orm.rows.output import Columns, selected_columns
 from dataflow_app.orm.tenancy import AnyRows, effective_tenant, rows_of
 from dataflow_app.orm.values import clean_value
@@ -43,13 +44,19 @@ def find_row(bound: BoundModel, scope: Scope, sought: Sought) -> Columns:
 
 
 def _found(bound: BoundModel, tenant: str | None, sought: Sought) -> Columns:
+    if sought.key is not None and sought.wanted is None and sought.as_of is None and has_plain_rows(bound):
+        key = clean_value(bound, primary_key(bound), sought.key)
+        row = row_by_key(bound, tenant, key, include_deleted=sought.include_deleted)
+        if row is None:
+            raise _absent(bound, tenant, sought.key, None)
+        return row
     if sought.as_of is None:
         rows = rows_of(bound, tenant, include_deleted=sought.include_deleted)
     else:
         rows = rows_as_of(bound, tenant, sought.as_of, include_deleted=sought.include_deleted).order_by()
     names, readings = selected_columns(bound)
     rows = _meant(bound, rows, tenant, sought.key, sought.wanted)
-    found = fetch(rows.values_list(*names)[:2], readings)
+    found = fetch(selecting(rows, names, every=sought.as_of is None)[:2], readings)
     if len(found) == 1:
         return dict(zip(names, found[0], strict=True))
     raise _ambiguous(bound, rows.count()) if found else _absent(bound, tenant, sought.key, sought.wanted)

@@ -8,7 +8,7 @@ from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.ordering import Term, terms
 from dataflow_app.orm.rows.distinct import first_of_each
-from dataflow_app.orm.rows.fetching import Tuples, fetch
+from dataflow_app.orm.rows.fetching import Tuples, fetch, selecting
 from dataflow_app.orm.rows.output import Columns, reading
 from dataflow_app.orm.rows.paging import read_position, rows_after, write_position
 from dataflow_app.orm.rows.shape import Shape
@@ -70,7 +70,7 @@ def read_page(bound: BoundModel, found: AnyRows, shape: Shape, cut: Cut, looking
     keys = _keys(order, values) if cut.limit and shape.has_places else {}
     selected = {**values, **keys}
     computed = {name: value for name, value in selected.items() if value is not None}
-    listed: Any = rows.annotate(**computed).values_list(*selected)
+    listed: Any = selecting(rows.annotate(**computed) if computed else rows, list(selected), every=shape.is_every_column)
     if shape.is_whole:
         listed = listed.distinct()
     name = shape.order_name(bound, looking.search)

@@ -20,6 +20,7 @@ class Shape:
     paths: tuple[Path, ...]
     distinct: Distinct | None
     wishes: tuple[Wish, ...]
+    is_every_column: bool = False
 
     @classmethod
     def read(cls, bound: BoundModel, fields: Any, distinct: Any, order_by: Any) -> Self:
@@ -27,7 +28,7 @@ class Shape:
         paths = tuple(chosen_paths(bound, fields))
         once = read_distinct(bound, distinct)
         if once is None or not once.whole:
-            return cls(paths, once, tuple(with_key(bound, read_order(bound, order_by))))
+            return cls(paths, once, tuple(with_key(bound, read_order(bound, order_by))), is_every_column=fields is None)
         return cls(paths, once, tuple(_within(paths, [] if order_by is None else read_order(bound, order_by))))
 
     @property
