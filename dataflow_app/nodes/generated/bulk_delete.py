@@ -1,6 +1,7 @@
 """``ProductBulkDeleteNode``."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -54,7 +55,7 @@ class BulkDeleteNodeType(BulkNodeType):
 
     def perform(self, scope: Scope, given: Mapping[str, Any]) -> dict[str, Any]:
         """Delete the rows."""
-        which = selection(self.bound, given)
+        which = replace(selection(self.bound, given), return_ids=bool(given.get("return_ids")))
         softly, reason = deletion(self.bound, given)
         if "ids" in given:
             outcome = delete_keys(self.bound, scope, given["ids"], which, softly=softly, reason=reason)

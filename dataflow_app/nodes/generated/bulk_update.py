@@ -1,6 +1,7 @@
 """``ProductBulkUpdateNode``."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -15,9 +16,9 @@ from dataflow_app.nodes.generated.bulk_options import (
     selection,
     selection_faults,
 )
-from dataflow_app.nodes.generated.changes import changes, changes_faults
+from dataflow_app.nodes.generated.changes import changes, changes_faults, changes_options
 from dataflow_app.nodes.generated.option import Option
-from dataflow_app.nodes.generated.options import changes_options, deleted_option, filter_option, limit_option, tenant_option
+from dataflow_app.nodes.generated.options import deleted_option, filter_option, limit_option, tenant_option
 from dataflow_app.orm.bulk.update import update_numbered, update_selected
 from dataflow_app.scope import Scope
 
@@ -54,7 +55,7 @@ class BulkUpdateNodeType(BulkNodeType):
 
     def perform(self, scope: Scope, given: Mapping[str, Any]) -> dict[str, Any]:
         """Update the rows."""
-        which = selection(self.bound, given)
+        which = replace(selection(self.bound, given), return_ids=bool(given.get("return_ids")))
         if "data" in given:
             outcome = update_numbered(self.bound, scope, rows_in(given["data"]), which)
         else:

@@ -1,5 +1,6 @@
-"""Which rows a bulk operation means: those that a filter finds, in the order of their keys."""
+"""Which rows a bulk operation means: those that a filter finds, or the first of them by key."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from dataflow_app.errors import NodeError
@@ -7,18 +8,35 @@ from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.filters import read_filter
 from dataflow_app.orm.rows.find import locked
 from dataflow_app.orm.rows.list import natural
-from dataflow_app.orm.tenancy import rows_of
+from dataflow_app.orm.tenancy import AnyRows, rows_of
 
 
-def selected_keys(bound: BoundModel, tenant: str | None, wanted: Any, *, all_rows: bool, limit: Any, include_deleted: bool) -> list[Any]:
-    """Return the keys of the rows, locked; raise ``NodeError`` for a filter that limits nothing, unless ``all_rows``."""
-    limits = read_filter(bound, {} if wanted is None else wanted, tenant)
-    if not limits and not all_rows:
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Which rows are meant, and whether their keys are to be given."""
+
+    wanted: Any = None
+    all_rows: bool = False
+    limit: Any = None
+    include_deleted: bool = False
+    tenant_id: Any = None
+    batch_size: Any = None
+    return_ids: bool = False
+
+
+def selected_rows(bound: BoundModel, tenant: str | None, which: Selection) -> AnyRows:
+    """Return the rows that the filter finds; raise ``NodeError`` for one that limits nothing, unless all rows are asked for."""
+    limits = read_filter(bound, {} if which.wanted is None else which.wanted, tenant)
+    if not limits and not which.all_rows:
         raise NodeError(
             "invalid_parameter",
             f"The filter is empty, so every {bound.name} would be meant.",
             "Set all to true if that is so.",
             port="filter",
         )
-    rows = locked(bound, rows_of(bound, tenant, include_deleted=include_deleted)).filter(limits).order_by("pk")
-    return list(rows.values_list("pk", flat=True)[: natural(limit, "limit")])
+    return rows_of(bound, tenant, include_deleted=which.include_deleted).filter(limits)
+
+
+def locked_keys(bound: BoundModel, rows: AnyRows, limit: Any = None) -> list[Any]:
+    """Return the keys of the rows (of the first so many by key), which nobody else may change until the transaction ends."""
+    return list(locked(bound, rows).order_by("pk").values_list("pk", flat=True)[: natural(limit, "limit")])
