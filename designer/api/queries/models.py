@@ -13,6 +13,7 @@ from dataflow_app.nodes.generated.column_ports import port_type
 from dataflow_app.nodes.registry import REGISTRIES
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import AnyField, columns
+from dataflow_app.orm.filters import operators_for
 from designer.models import Tenant
 from designer.services.errors import NotFound
 
@@ -73,6 +74,7 @@ def describe_field(bound: BoundModel, field: AnyField) -> dict[str, Any]:
         "type": port_type(bound, field),
         "nullable": field.null,
         "choices": choices,
+        "operators": operators_for(field),
         "help_text": str(field.help_text),
     }
 

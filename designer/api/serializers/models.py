@@ -8,12 +8,13 @@ from designer.api.serializers.workflows import WorkflowReferenceSerializer
 
 
 class ModelFieldSerializer(serializers.Serializer[object]):
-    """A column; ``choices`` are pairs of value and label."""
+    """A column; ``choices`` are pairs of value and label, ``operators`` those of filters that fit it."""
 
     name = serializers.CharField()
     type = PortTypeSerializer()
     nullable = serializers.BooleanField()
     choices = serializers.ListField(child=serializers.ListField(child=AnyField(), min_length=2, max_length=2), allow_null=True)
+    operators = serializers.ListField(child=serializers.CharField())
     # Redefines an attribute that every DRF field has for forms; here it is a column of the answer.
     help_text = serializers.CharField(allow_blank=True)  # type: ignore[assignment]
 

@@ -659,12 +659,13 @@ export interface components {
             workflows: components["schemas"]["WorkflowReference"][];
             fields: components["schemas"]["ModelField"][];
         };
-        /** @description A column; ``choices`` are pairs of value and label. */
+        /** @description A column; ``choices`` are pairs of value and label, ``operators`` those of filters that fit it. */
         ModelField: {
             name: string;
             type: components["schemas"]["PortType"];
             nullable: boolean;
             choices: unknown[][] | null;
+            operators: string[];
             help_text: string;
         };
         /** @description What the model does beyond holding columns. */

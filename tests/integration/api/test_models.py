@@ -38,6 +38,8 @@ def test_a_model_is_described(api: Any) -> None:
     assert product["options"] == {"multi_tenant": True, "soft_delete": True, "audit_log": True, "versioned": True}
     assert (product["admin_url"], product["row_admin_url"]) == ("/admin/catalog/product/", "/admin/catalog/product/{id}/change/")
     assert fields["name"]["type"] == {"kind": "text", "model": "catalog.Product", "field": "name", "label": "Product.name"}
+    assert fields["is_available"]["operators"] == ["$eq", "$ne", "$in", "$nin"]
+    assert {"$icontains", "$between", "$regex"} <= set(fields["name"]["operators"])
     assert "ProductListNode" in product["node_types"]
     assert {"name": "price_range", "field": "list_price", "kind": "range"} in product["filters"]
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
-import type { Json } from '../api';
+import type { Json, ModelField } from '../api';
 import { filterOfRows, rowsOfFilter, shownRows, type FilterRows } from './model';
-import { boundsOf, textOfValue, valueAfterEdit, valueFor, valueOfText } from './values';
+import { boundsOf, operatorsFor, textOfValue, valueAfterEdit, valueAfterOperator, valueFor, valueOfText } from './values';
 
 describe('a filter as rows', () => {
   it.each<[string, Json]>([
@@ -77,6 +77,25 @@ describe('a condition that is emptied', () => {
   });
 });
 
+describe('the operators of a condition', () => {
+  const column = { operators: ['$eq', '$contains', '$between', '$null', '$exists', '$elemMatch'] } as ModelField;
+
+  it('are those of the column that a form can show, in the order of the form', () => {
+    expect(operatorsFor(column)).toEqual(['$eq', '$between', '$contains', '$null']);
+    expect(operatorsFor(undefined)).not.toContain('$between');
+  });
+
+  it('keep of the value what fits when one is changed for another', () => {
+    expect(valueAfterOperator('a', '$contains', '$eq')).toBe('a');
+    expect(valueAfterOperator('a', '$null', '$eq')).toBe(true);
+    expect(valueAfterOperator(true, '$eq', '$null')).toBe('');
+    expect(valueAfterOperator(5, '$between', '$eq')).toEqual([5, null]);
+    expect(valueAfterOperator([5, 9], '$gt', '$between')).toBe(5);
+    expect(valueAfterOperator('a', '$in', '$eq')).toEqual(['a']);
+    expect(valueAfterOperator(undefined, '$gt', '$eq')).toBeUndefined();
+  });
+});
+
 describe('what is typed as a value', () => {
   it('is read as the column’s kind, and stays as typed where it cannot be', () => {
     expect(valueOfText('12.50', 'number', '$eq')).toBe(12.5);
@@ -84,6 +103,9 @@ describe('what is typed as a value', () => {
     expect(valueOfText('true', 'boolean', '$eq')).toBe(true);
     expect(valueOfText('007', 'text', '$eq')).toBe('007');
     expect(valueOfText('1, 2,', 'integer', '$in')).toEqual([1, 2]);
+    expect(valueOfText('cordless', 'json', '$contains')).toBe('cordless');
+    expect(valueOfText('{"voltage": 18}', 'json', '$contains')).toEqual({ voltage: 18 });
+    expect(valueOfText('2', 'list', '$size')).toBe(2);
     expect([valueOfText(' ', 'text', '$eq'), valueOfText('', 'number', '$in')]).toEqual([undefined, undefined]);
   });
 

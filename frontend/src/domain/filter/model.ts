@@ -14,7 +14,32 @@ export interface FilterRow {
   value: Json | undefined;
 }
 
-export const OPERATORS = ['$eq', '$ne', '$gt', '$gte', '$lt', '$lte', '$in', '$nin', '$like', '$regex'] as const;
+export const OPERATORS = [
+  '$eq',
+  '$ne',
+  '$gt',
+  '$gte',
+  '$lt',
+  '$lte',
+  '$between',
+  '$in',
+  '$nin',
+  '$contains',
+  '$icontains',
+  '$startswith',
+  '$istartswith',
+  '$endswith',
+  '$iendswith',
+  '$ieq',
+  '$like',
+  '$ilike',
+  '$regex',
+  '$all',
+  '$any',
+  '$size',
+  '$null',
+  '$exists',
+] as const;
 export type Operator = (typeof OPERATORS)[number];
 
 export const OPERATOR_WORDS: Record<Operator, string> = {
@@ -24,10 +49,24 @@ export const OPERATOR_WORDS: Record<Operator, string> = {
   $gte: 'at least',
   $lt: 'less than',
   $lte: 'at most',
+  $between: 'between',
   $in: 'is one of',
   $nin: 'is none of',
+  $contains: 'contains',
+  $icontains: 'contains, any case',
+  $startswith: 'starts with',
+  $istartswith: 'starts with, any case',
+  $endswith: 'ends with',
+  $iendswith: 'ends with, any case',
+  $ieq: 'is, any case',
   $like: 'is like',
+  $ilike: 'is like, any case',
   $regex: 'matches',
+  $all: 'contains all of',
+  $any: 'contains any of',
+  $size: 'has as many items',
+  $null: 'is empty',
+  $exists: 'is there',
 };
 
 /** The rows that show a filter; null for what rows cannot show (groups within groups, `$not`). */

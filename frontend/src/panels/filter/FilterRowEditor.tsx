@@ -4,7 +4,7 @@ import { Cross2Icon } from '@radix-ui/react-icons';
 import type { Model } from '../../domain/api';
 import { isExpression } from '../../domain/definition/model';
 import { OPERATOR_WORDS, OPERATORS, type FilterRow, type Operator } from '../../domain/filter/model';
-import { operatorsFor, valueAfterEdit, valueFor } from '../../domain/filter/values';
+import { operatorsFor, valueAfterEdit, valueAfterOperator, valueFor } from '../../domain/filter/values';
 import classes from './filter.module.css';
 import { FilterValue } from './FilterValue';
 
@@ -19,8 +19,7 @@ interface Properties {
 export function FilterRowEditor({ model, row, disabled, onChange }: Properties) {
   const named = model.filters.find((filter) => filter.name === row.field);
   const column = model.fields.find((field) => field.name === row.field);
-  const kind = column?.type.kind ?? 'text';
-  const offered = new Set<Operator>([...operatorsFor(kind), row.operator]);
+  const offered = new Set<Operator>([...operatorsFor(column), row.operator]);
   const setField = (name: string | null) => {
     const next = model.fields.find((field) => field.name === name);
     if (name) onChange({ field: name, operator: '$eq', value: valueFor(next?.type.kind) });
@@ -50,9 +49,9 @@ export function FilterRowEditor({ model, row, disabled, onChange }: Properties) 
           value={row.operator}
           allowDeselect={false}
           disabled={disabled || isExpression(row.value)}
-          comboboxProps={{ width: 120, position: 'bottom-start' }}
+          comboboxProps={{ width: 180, position: 'bottom-start' }}
           aria-label={`Operator for ${row.field}`}
-          onChange={(operator) => operator && onChange({ ...row, operator: operator })}
+          onChange={(operator) => operator && onChange({ ...row, operator, value: valueAfterOperator(row.value, operator, row.operator) })}
         />
       )}
       <FilterValue

@@ -1,11 +1,18 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
 import { useState } from 'react';
 
-import type { Json, ModelField } from '../../domain/api';
+import type { Json, ModelField, PortKind } from '../../domain/api';
 import { isExpression } from '../../domain/definition/model';
-import type { FilterRow } from '../../domain/filter/model';
-import { boundsOf, textOfValue, valueOfText } from '../../domain/filter/values';
+import type { FilterRow, Operator } from '../../domain/filter/model';
+import { boundsOf, shapeOf, textOfValue, valueOfText } from '../../domain/filter/values';
 import classes from './filter.module.css';
+
+const YES_OR_NO = [
+  { value: 'true', label: 'Yes' },
+  { value: 'false', label: 'No' },
+];
+/** The operators whose value is one that the column may hold. */
+const WITH_CHOICES: readonly Operator[] = ['$eq', '$ne'];
 
 interface Properties {
   readonly row: FilterRow;
@@ -20,9 +27,11 @@ interface Properties {
 export function FilterValue(properties: Properties) {
   const { row, column, isRange } = properties;
   if (isExpression(row.value)) return <ExpressionValue {...properties} text={row.value.$expression} />;
-  if (isRange) return <RangeValue {...properties} />;
-  const isList = row.operator === '$in' || row.operator === '$nin';
-  const choices = choicesOf(column);
+  const shape = shapeOf(row.operator);
+  if (isRange || shape === 'range') return <RangeValue {...properties} />;
+  if (shape === 'flag') return <ChoiceValue {...properties} choices={YES_OR_NO} />;
+  const isList = shape === 'list';
+  const choices = WITH_CHOICES.includes(row.operator) ? choicesOf(column) : null;
   if (choices && !isList) return <ChoiceValue {...properties} choices={choices} />;
   return <TypedValue key={`${row.field}${row.operator}`} {...properties} isList={isList} />;
 }
@@ -42,7 +51,8 @@ function ExpressionValue({ row, text, disabled, onChange }: Properties & { reado
   );
 }
 
-function RangeValue({ row, disabled, onChange }: Properties) {
+function RangeValue({ row, column, disabled, onChange }: Properties) {
+  const kind = column?.type.kind ?? 'number';
   const { min, max } = boundsOf(row.value);
   const set = (bounds: { min: Json; max: Json }) =>
     onChange(bounds.min === null && bounds.max === null ? undefined : [bounds.min, bounds.max]);
@@ -50,25 +60,47 @@ function RangeValue({ row, disabled, onChange }: Properties) {
     <span className={classes.range}>
       <Bound
         label={`Lowest ${row.field}`}
+        kind={kind}
         placeholder="from"
         value={min}
         disabled={disabled}
         onChange={(next) => set({ min: next, max })}
       />
-      <Bound label={`Highest ${row.field}`} placeholder="to" value={max} disabled={disabled} onChange={(next) => set({ min, max: next })} />
+      <Bound
+        label={`Highest ${row.field}`}
+        kind={kind}
+        placeholder="to"
+        value={max}
+        disabled={disabled}
+        onChange={(next) => set({ min, max: next })}
+      />
     </span>
   );
 }
 
 interface BoundProperties {
   readonly label: string;
+  readonly kind: PortKind;
   readonly placeholder: string;
   readonly value: Json;
   readonly disabled: boolean;
   readonly onChange: (value: Json) => void;
 }
 
-function Bound({ label, placeholder, value, disabled, onChange }: BoundProperties) {
+function Bound({ label, kind, placeholder, value, disabled, onChange }: BoundProperties) {
+  if (kind !== 'number' && kind !== 'integer') {
+    return (
+      <TextInput
+        size="xs"
+        type={inputTypeOf(kind)}
+        value={textOfValue(value)}
+        placeholder={placeholder}
+        disabled={disabled}
+        aria-label={label}
+        onChange={(event) => onChange(event.currentTarget.value || null)}
+      />
+    );
+  }
   return (
     <NumberInput
       size="xs"
@@ -104,7 +136,7 @@ function TypedValue({ row, column, isList, disabled, onChange }: Properties & { 
   const [text, setText] = useState(() => textOfValue(row.value));
   const isSame = JSON.stringify(valueOfText(text, kind, row.operator)) === JSON.stringify(row.value);
   const shown = isSame ? text : textOfValue(row.value);
-  const inputType = isList ? 'text' : kind === 'date' ? 'date' : kind === 'datetime' ? 'datetime-local' : 'text';
+  const inputType = isList ? 'text' : inputTypeOf(kind);
   return (
     <TextInput
       size="xs"
@@ -123,12 +155,12 @@ function TypedValue({ row, column, isList, disabled, onChange }: Properties & { 
   );
 }
 
+function inputTypeOf(kind: PortKind): string {
+  return kind === 'date' ? 'date' : kind === 'datetime' ? 'datetime-local' : 'text';
+}
+
 function choicesOf(column: ModelField | undefined): { value: string; label: string }[] | null {
-  if (column?.type.kind === 'boolean')
-    return [
-      { value: 'true', label: 'Yes' },
-      { value: 'false', label: 'No' },
-    ];
+  if (column?.type.kind === 'boolean') return YES_OR_NO;
   return (
     column?.choices?.map(([value, label]) => ({ value: textOfValue(value as Json), label: textOfValue((label ?? value) as Json) })) ?? null
   );
