@@ -17,8 +17,8 @@ class ModelRegistry(Registry):
     ``prepare`` is called before a node type is handed out: tables are made then, if they must be.
     """
 
-    def __init__(self, label: str, *, monitoring: bool, prepare: Callable[[], None]) -> None:
-        super().__init__(label)
+    def __init__(self, label: str, *, monitoring: bool, prepare: Callable[[], None], passing: bool = False) -> None:
+        super().__init__(label, passing=passing)
         self._monitoring = monitoring
         self._prepare = prepare
         self._waiting: dict[BoundModel, None] = {}

@@ -8,10 +8,14 @@ from dataflow_app.nodes.node_type import NodeType
 
 
 class Registry:
-    """The node types of one DataFlow, by name; ``label`` says whose they are in messages."""
+    """The node types of one DataFlow, by name; ``label`` says whose they are in messages.
 
-    def __init__(self, label: str = "", node_types: Iterable[NodeType] = ()) -> None:
+    Those of a database in memory are ``passing``: they give way to newer ones of that kind.
+    """
+
+    def __init__(self, label: str = "", node_types: Iterable[NodeType] = (), *, passing: bool = False) -> None:
         self.label = label
+        self.passing = passing
         self._by_name: dict[str, NodeType] = {}
         for node_type in node_types:
             self.register(node_type)
@@ -93,10 +97,12 @@ class Registries:
                 yield found
 
     def _candidates(self, name: str) -> list[NodeType]:
-        """Return the node types of that name in the registries of the highest precedence that has any."""
-        found = [(precedence, node_type) for precedence, registry in self._open if (node_type := registry.get(name)) is not None]
-        highest = max((precedence for precedence, _ in found), default=0)
-        return [node_type for precedence, node_type in found if precedence == highest]
+        """Return the node types of that name in the registries of the highest precedence that has any; of passing ones the newest."""
+        found = [(rank, each, node_type) for rank, each in self._open if (node_type := each.get(name)) is not None]
+        highest = max((rank for rank, _, _ in found), default=0)
+        first = [(each, node_type) for rank, each, node_type in found if rank == highest]
+        newest = first[-1:] if all(each.passing for each, _ in first) else first
+        return [node_type for _, node_type in newest]
 
 
 def origin(node_type: NodeType) -> str:

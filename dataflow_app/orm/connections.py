@@ -1,5 +1,6 @@
 """Databases that are opened while the process runs: aliases of Django's beside those of the settings."""
 
+import atexit
 import os
 import sqlite3
 import threading
@@ -30,8 +31,15 @@ def open_database(entry: dict[str, Any]) -> str:
 
 
 def register(alias: str, entry: dict[str, Any]) -> None:
-    """Give an alias its settings, in one step for the threads that read them."""
+    """Give an alias its settings, in one step for the threads that read them; its pool is closed when the process ends."""
+    if entry.get("OPTIONS", {}).get("pool"):
+        atexit.register(_close_pool, alias)
+    present = next((each for each in connections.all(initialized_only=True) if each.alias == alias), None)
+    if present is not None:
+        present.close()
     with _LOCK:
+        if present is not None:
+            del connections[alias]
         complete = connections.configure_settings({DEFAULT_DB_ALIAS: {}, alias: entry})[alias]
         connections.__dict__["settings"] = {**connections.settings, alias: complete}
 
@@ -50,6 +58,13 @@ def close_database(alias: str) -> None:
     kept = _KEPT_OPEN.pop(alias, None)
     if kept:
         kept.close()
+
+
+def _close_pool(alias: str) -> None:
+    if alias in connections.settings:
+        connection: Any = connections[alias]
+        connection.close()
+        connection.close_pool()
 
 
 def is_in_memory(entry: dict[str, Any]) -> bool:

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
-from dataflow_app.errors import DatabaseError, suggest
+from dataflow_app.errors import DatabaseError
+from dataflow_app.orm.unusable_urls import masked, unusable
 
-SCHEMES = ("sqlite", "postgresql")
 #: Seconds that a writer waits for another one before it gives up.
 BUSY_TIMEOUT = 20
 SQLITE_OPTIONS: dict[str, Any] = {
@@ -34,7 +34,7 @@ def database_settings(
         return _sqlite(url)
     if scheme in ("postgres", "postgresql", "pgsql"):
         return _postgresql(url, _pool(pool_size, pool_max_overflow, pool_recycle))
-    raise _unusable(url, scheme)
+    raise unusable(url, scheme)
 
 
 def memory_settings(name: str) -> dict[str, Any]:
@@ -47,22 +47,25 @@ def memory_settings(name: str) -> dict[str, Any]:
 
 
 def _sqlite(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
+    parts = _split(url)
     path = unquote(parts.netloc + parts.path if parts.netloc else parts.path.removeprefix("/"))
     options = dict(parse_qsl(parts.query))
     if options:
-        raise DatabaseError(f"The database URL '{url}' has options ({', '.join(options)}) that SQLite does not take.", "Leave them out.")
+        raise DatabaseError(
+            f"The database URL '{masked(url)}' has options ({', '.join(options)}) that SQLite does not take.", "Leave them out."
+        )
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(Path(path).expanduser()), "OPTIONS": {**SQLITE_OPTIONS}}
 
 
 def _postgresql(url: str, pool: dict[str, Any]) -> dict[str, Any]:
-    parts = urlsplit(url)
+    parts = _split(url)
     options: dict[str, Any] = dict(parse_qsl(parts.query))
+    _check_options(url, options)
     host = options.pop("host", None) or unquote(parts.hostname or "")
     name = unquote(parts.path.removeprefix("/"))
     if not name:
         raise DatabaseError(
-            f"The database URL '{_masked(url)}' names no database.", "Add its name: postgresql://user:password@host:5432/name"
+            f"The database URL '{masked(url)}' names no database.", "Add its name: postgresql://user:password@host:5432/name"
         )
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -76,17 +79,44 @@ def _postgresql(url: str, pool: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _split(url: str) -> SplitResult:
+    """Take a URL apart; what Python says of a bad one may hold its password, and so is left out."""
+    try:
+        return urlsplit(url)
+    except ValueError:
+        remedy = "Write signs like [ ] @ / in a password as %5B %5D %40 %2F."
+        raise DatabaseError(f"The database URL '{masked(url)}' cannot be read.", remedy) from None
+
+
 def _port(url: str) -> int | None:
     try:
         return urlsplit(url).port
-    except ValueError as error:
-        raise DatabaseError(f"The port in the database URL '{_masked(url)}' is no number.", "PostgreSQL's usual one is 5432.") from error
+    except ValueError:
+        remedy = "PostgreSQL's usual one is 5432; signs like @ : / in a password are written as %40 %3A %2F."
+        raise DatabaseError(f"The port in the database URL '{masked(url)}' is no number.", remedy) from None
+
+
+def _check_options(url: str, options: dict[str, Any]) -> None:
+    """Refuse what stands after the question mark and means nothing to PostgreSQL's own library."""
+    if not options:
+        return
+    from psycopg import ProgrammingError  # noqa: PLC0415 - only PostgreSQL needs it
+    from psycopg.conninfo import make_conninfo  # noqa: PLC0415
+
+    for name, value in options.items():
+        try:
+            make_conninfo(**{name: value})
+        except ProgrammingError:
+            remedy = "It may hold what libpq knows, such as sslmode=require or connect_timeout=5."
+            raise DatabaseError(f"The database URL '{masked(url)}' has the unknown option '{name}'.", remedy) from None
 
 
 def _pool(size: int | None, overflow: int | None, recycle: int | None) -> dict[str, Any]:
     for name, value in (("pool_size", size), ("pool_max_overflow", overflow), ("pool_recycle", recycle)):
         if value is not None and not _is_count(value):
             raise DatabaseError(f"{name} is {value!r}.", "It is a whole number, 0 or more.")
+    if recycle == 0:
+        raise DatabaseError("pool_recycle is 0.", "It is the number of seconds that a connection is used for; leave it out for an hour.")
     if size is None and overflow is None and recycle is None:
         return {}
     kept = 4 if size is None else size
@@ -96,21 +126,3 @@ def _pool(size: int | None, overflow: int | None, recycle: int | None) -> dict[s
 
 def _is_count(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-
-
-def _unusable(url: str, scheme: str) -> DatabaseError:
-    if scheme in ("mysql", "mariadb"):
-        return DatabaseError(f"'{_masked(url)}' is a MySQL database.", "Use PostgreSQL or SQLite; MySQL is not supported.")
-    if not scheme:
-        return DatabaseError(
-            f"'{url}' is no database URL.", "Write sqlite:///file.db, :memory: or postgresql://user:password@host:5432/name"
-        )
-    return DatabaseError(
-        f"'{_masked(url)}' is a database of the unknown kind '{scheme}'.{suggest(scheme, SCHEMES)}", "Use PostgreSQL or SQLite."
-    )
-
-
-def _masked(url: str) -> str:
-    """Return the URL without its password."""
-    parts = urlsplit(url)
-    return url.replace(f":{parts.password}@", ":…@") if parts.password else url

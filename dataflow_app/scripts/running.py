@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from dataflow_app.dataflow import open_dataflows
+from dataflow_app.dataflow import closing_new_ones
 from dataflow_app.scripts.import_names import guide_names
 
 
@@ -16,19 +16,8 @@ def run_script(path: Path, arguments: Sequence[str] = ()) -> dict[str, Any]:
 
     The DataFlows that the script opens are closed when it ends; what the script raises is raised here.
     """
-    with guide_names(), _own_dataflows(), _as_main(path, arguments):
+    with guide_names(), closing_new_ones(), _as_main(path, arguments):
         return runpy.run_path(str(path), run_name="__main__")
-
-
-@contextmanager
-def _own_dataflows() -> Iterator[None]:
-    before = open_dataflows()
-    try:
-        yield
-    finally:
-        for dataflow in open_dataflows():
-            if dataflow not in before:
-                dataflow.close()
 
 
 @contextmanager

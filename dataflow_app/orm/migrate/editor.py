@@ -52,7 +52,9 @@ def remake(
         with schema_editor(connection) as editor:
             editor.create_model(model)
         for name, column in kept.items():
-            kind = f"text NULL CHECK (JSON_VALID({quote(name)}) OR {quote(name)} IS NULL)" if column.type == "json" else f"{column.type} NULL"
+            kind = (
+                f"text NULL CHECK (JSON_VALID({quote(name)}) OR {quote(name)} IS NULL)" if column.type == "json" else f"{column.type} NULL"
+            )
             cursor.execute(f"ALTER TABLE {quote(table)} ADD COLUMN {quote(name)} {kind}")
         cursor.execute(_refill(quote(table), {quote(name): sql for name, sql in filled.items()}))
         cursor.execute(f"DROP TABLE {COPY}")
