@@ -32,6 +32,17 @@ def client_of(name: str, tenant: str, *codenames: str) -> Client:
     return client
 
 
+def stored(bound: BoundModel) -> Any:
+    """Return every row of a model, deleted ones too."""
+    return bound.model._base_manager.all()
+
+
+def states(bound: BoundModel) -> Any:
+    """Return every state of every row of a model."""
+    history: Any = bound.model.history  # type: ignore[attr-defined] # set by the audit log
+    return history.order_by("history_id")
+
+
 def told(response: Any) -> list[str]:
     """Return the messages on the page."""
     return [str(message) for message in response.context["messages"]]
@@ -40,5 +51,4 @@ def told(response: Any) -> list[str]:
 def everything(product: BoundModel) -> tuple[list[Any], list[Any]]:
     """Return every row and every state there is, to be compared."""
     with acting(Scope()):
-        rows = list(product.model._base_manager.order_by("pk").values())
-        return rows, list(product.model.history.order_by("history_id").values())  # type: ignore[attr-defined] # set by the audit log
+        return list(stored(product).order_by("pk").values()), list(states(product).values())

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from dataflow_app.admin import selection
 from dataflow_app.admin.selection import keys_in_parts
 from dataflow_app.orm.bound_model import BoundModel
-from tests.integration.admin.steps import PRODUCTS, bound_model, client_of, everything, told
+from tests.integration.admin.steps import PRODUCTS, bound_model, client_of, everything, states, stored, told
 
 pytestmark = pytest.mark.django_db
 ACROSS = {"select_across": "1", "confirmed": "yes"}
@@ -23,7 +23,7 @@ def act(client: Client, action: str, *rows: Any, query: str = "", **sent: Any) -
 
 
 def codes(product: BoundModel, **wanted: Any) -> list[str]:
-    return list(product.model._base_manager.filter(**wanted).order_by("product_code").values_list("product_code", flat=True))
+    return list(stored(product).filter(**wanted).order_by("product_code").values_list("product_code", flat=True))
 
 
 def test_fields_are_changed_after_they_were_asked_for(staff: Client, make: Any, product: BoundModel) -> None:
@@ -39,7 +39,7 @@ def test_fields_are_changed_after_they_were_asked_for(staff: Client, make: Any, 
     sent = {"change-category": "on", "category": "saws", "change-specifications": "on", "specifications": '{"a": 1}', "name": "ignored"}
     assert act(staff, "update_rows", *rows[:2], confirmed="yes", **sent).status_code == 302
     assert told(staff.get(PRODUCTS)) == ["2 products changed."]
-    changed = product.model._base_manager.filter(product_code__in="AB")
+    changed = stored(product).filter(product_code__in="AB")
     assert {(row.category, row.name, row.row_version, row.specifications["a"]) for row in changed} == {("saws", "Drill", 2, 1)}
     assert {row.history.first().history_user_id for row in changed} == {"ada"}
     assert codes(product, category="saws") == ["A", "B"]
@@ -87,7 +87,7 @@ def test_deleted_rows_are_restored_and_purged_after_a_question(staff: Client, ma
     assert everything(product) == before
     act(staff, "purge_rows", *rows, confirmed="yes")
     assert codes(product) == ["A", "C"]
-    gone = product.model.history.filter(id=rows[1].pk).first()  # type: ignore[attr-defined] # set by the audit log
+    gone = states(product).filter(id=rows[1].pk).first()
     assert (gone.history_type, gone.history_user_id) == ("-", "ada")
 
 
@@ -121,7 +121,7 @@ def test_all_that_match_are_done_in_parts_and_never_read_whole(staff: Client, ma
     for number in range(25):
         make(f"P{number:02}", category="garden" if number % 5 == 0 else "tools")
     make("X", tenant="other")
-    first = product.model._base_manager.get(product_code="P01")
+    first = stored(product).get(product_code="P01")
     with CaptureQueriesContext(connection) as queries:
         act(staff, "update_rows", first, query="?q=tools", **ACROSS, **{"change-brand": "on", "brand": "Bosch"})
     assert len(codes(product, brand="Bosch")) == 20
@@ -132,11 +132,11 @@ def test_all_that_match_are_done_in_parts_and_never_read_whole(staff: Client, ma
 
 def test_keys_are_read_in_parts_that_do_not_overlap_while_rows_change(make: Any, product: BoundModel) -> None:
     made = [make(f"P{number}").pk for number in range(7)]
-    rows = product.model._base_manager.filter(category="tools")
+    rows = stored(product).filter(category="tools")
     parts = []
     for part in keys_in_parts(rows, 3):
         parts.append(part)
-        product.model._base_manager.filter(pk__in=part).update(category="done")
+        stored(product).filter(pk__in=part).update(category="done")
     assert parts == [made[:3], made[3:6], made[6:]]
     assert selection._PART == 1_000
 

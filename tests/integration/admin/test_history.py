@@ -12,7 +12,7 @@ from dataflow_app.admin.history_changes import ABSENT, json_changes
 from dataflow_app.orm.acting import acting
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.scope import Scope
-from tests.integration.admin.steps import PRODUCTS, bound_model, client_of, everything, told
+from tests.integration.admin.steps import PRODUCTS, bound_model, client_of, everything, states, stored, told
 
 pytestmark = pytest.mark.django_db
 
@@ -128,14 +128,14 @@ def test_a_row_that_is_gone_for_good_comes_back_by_a_superuser(admin_client: Cli
     row = make("A")
     key = row.pk
     row.hard_delete()
-    state = product.model.history.filter(id=key, history_type="+").get().pk  # type: ignore[attr-defined] # set by the audit log
+    state = states(product).filter(id=key, history_type="+").get().pk
     url = f"{PRODUCTS}{key}/history/{state}/"
     assert [staff.get(url).status_code, staff.post(url).status_code] == [404, 404]
     page = admin_client.get(f"{PRODUCTS}{key}/history/")
     assert [each["what"] for each in page.context["entries"]] == ["Removed for good", "Created"]
     assert "gone for good" in admin_client.get(url).content.decode()
     assert admin_client.post(url).status_code == 302
-    assert product.model._base_manager.get(pk=key).product_code == "A"
+    assert stored(product).get(pk=key).product_code == "A"
 
 
 def test_a_state_that_cannot_come_back_is_a_message(staff: Client, make: Any, product: BoundModel) -> None:

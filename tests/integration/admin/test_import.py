@@ -11,7 +11,7 @@ from django.test import Client
 from openpyxl import Workbook
 
 from dataflow_app.orm.bound_model import BoundModel
-from tests.integration.admin.steps import PRODUCTS, bound_model, client_of, everything, told
+from tests.integration.admin.steps import PRODUCTS, bound_model, client_of, everything, stored, told
 
 pytestmark = pytest.mark.django_db
 IMPORT = f"{PRODUCTS}import/"
@@ -74,7 +74,7 @@ def test_what_would_change_is_shown_and_nothing_is_written_before_it_is_confirme
 
     assert confirm(staff, page).status_code == 302
     assert told(staff.get(PRODUCTS)) == ["Imported: 1 added, 1 changed, 1 left as they were."]
-    changed, new, same = (product.model._base_manager.get(product_code=code) for code in ("CHANGED", "NEW", "SAME"))
+    changed, new, same = (stored(product).get(product_code=code) for code in ("CHANGED", "NEW", "SAME"))
     assert [(str(row.list_price), row.tenant_id, row.row_version) for row in (changed, new, same)] == [
         ("12.50", "acme", 2),
         ("12.50", "acme", 1),
@@ -117,7 +117,7 @@ def test_refused_rows_can_be_left_out(staff: Client, product: BoundModel) -> Non
     page = confirm(staff, preview(staff, file), without_refused="yes")
     assert counts(page) == {"refused": 0, "changed": 0, "new": 1, "unchanged": 0}
     assert confirm(staff, page, without_refused="yes").status_code == 302
-    assert [row.product_code for row in product.model._base_manager.all()] == ["GOOD"]
+    assert [row.product_code for row in stored(product).all()] == ["GOOD"]
 
 
 def test_what_only_the_database_would_refuse_is_shown_too(staff: Client, make: Any, product: BoundModel) -> None:
@@ -170,7 +170,7 @@ def test_json_is_told_by_path(staff: Client, make: Any) -> None:
         ("a.json", b"{", "The file is no JSON: line 1, column 2:"),
         ("a.json", b"{}", "The file holds no list of objects."),
         ("a.xlsx", b"PK nothing", "The file is no XLSX workbook"),
-        ("a.csv", b"", "The submitted file is empty" if False else "The first row does not name every column"),
+        ("a.csv", b"", "The first row does not name every column"),
     ],
 )
 def test_a_file_that_cannot_be_read_is_said_to_be_so(staff: Client, name: str, data: bytes, words: str) -> None:
@@ -185,7 +185,7 @@ def test_no_file_and_a_tampered_one_are_refused(staff: Client, product: BoundMod
     other = client_of("bob", "acme")
     answer = confirm(other, page)
     assert (answer.status_code, "was not yours" in answer.context["fault"]) == (400, True)
-    assert product.model._base_manager.count() == 0
+    assert stored(product).count() == 0
 
 
 def test_a_file_too_large_to_be_carried_says_so(staff: Client, settings: Any) -> None:
@@ -200,7 +200,7 @@ def test_what_somebody_may_not_do_is_refused_row_by_row(make: Any, product: Boun
     assert rows(preview(changer, as_json(*file)), "refused")[0]["faults"] == [("", "You may not add products.")]
     assert rows(preview(adder, as_json(*file)), "refused")[0]["faults"] == [("", "You may not change products.")]
     assert preview(client_of("v", "acme", "view_product"), as_json(*file)).status_code == 403
-    assert product.model._base_manager.count() == 1
+    assert stored(product).count() == 1
 
 
 def test_rows_of_other_tenants_are_neither_matched_nor_made(staff: Client, make: Any, product: BoundModel) -> None:
@@ -230,7 +230,7 @@ def test_a_superuser_names_the_tenant(admin_client: Client, make: Any, product: 
     assert rows(page, "refused")[0]["faults"] == [("", "2 rows have the same product_code. Give the id.")]
     page = preview(admin_client, as_json({"product_code": "A", "name": "Saw"}, {**NEW, "product_code": "N"}), owner="two")
     assert confirm(admin_client, page).status_code == 302
-    found = product.model._base_manager.order_by("tenant_id", "product_code").values_list("tenant_id", "product_code", "name")
+    found = stored(product).order_by("tenant_id", "product_code").values_list("tenant_id", "product_code", "name")
     assert list(found) == [("one", "A", "Drill"), ("two", "A", "Saw"), ("two", "N", "Saw")]
     assert "whose row is it?" in rows(preview(admin_client, as_json({**NEW, "product_code": "M"})), "refused")[0]["faults"][0][1]
 

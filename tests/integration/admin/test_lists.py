@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -16,7 +17,7 @@ from dataflow_app.admin.columns import searched
 from dataflow_app.ai.database import db as ai
 from dataflow_app.catalog.database import db as catalog
 from dataflow_app.orm.bound_model import BoundModel
-from tests.integration.admin.steps import PRODUCTS, bound_model, told
+from tests.integration.admin.steps import PRODUCTS, bound_model, stored, told
 
 pytestmark = pytest.mark.django_db
 
@@ -67,7 +68,7 @@ def test_rows_are_filtered_by_choice_date_tenant_and_what_they_belong_to(admin_c
     vendor = bound_model("Vendor").model._default_manager
     seller = vendor.create(vendor_code="V1", name="Bosch", tenant_id="acme")
     make("OLD", embedding_status="failed")
-    product.model._base_manager.update(created_at=timezone.now() - timedelta(days=3))
+    stored(product).update(created_at=timezone.now() - timedelta(days=3))
     make("NEW", vendor=seller, tenant="other")
     today = timezone.localdate()
     assert shown(admin_client, "?embedding_status__exact=failed") == ["OLD"]
@@ -116,15 +117,15 @@ def test_counting_stops_at_the_cap_and_says_so(admin_client: Client, make: Any, 
 
 def test_the_numbers_of_a_long_table_are_the_planners(monkeypatch: pytest.MonkeyPatch, make: Any, product: BoundModel) -> None:
     if connection.vendor != "postgresql":
-        assert str(counts.counted(product.model._base_manager.all(), 0)) == "0"
+        assert str(counts.counted(stored(product).all(), 0)) == "0"
         make("A")
-        assert str(counts.counted(product.model._base_manager.all(), 0)) == "0+"
+        assert str(counts.counted(stored(product).all(), 0)) == "0+"
         return
     for number in range(30):
         make(f"P{number}")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE catalog_product")
-    assert str(counts.counted(product.model._base_manager.all(), 10)) == "about 30"
+    assert str(counts.counted(stored(product).all(), 10)) == "about 30"
 
 
 def test_no_list_asks_the_table_which_tenants_it_has(admin_client: Client, make: Any) -> None:
@@ -136,14 +137,13 @@ def test_no_list_asks_the_table_which_tenants_it_has(admin_client: Client, make:
 
 
 def test_a_search_that_takes_too_long_is_a_message(admin_client: Client, make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataflow_app.admin import quick_admin  # noqa: PLC0415
     from dataflow_app.errors import NodeError  # noqa: PLC0415
 
     def slow(*arguments: Any) -> Any:
         raise NodeError("invalid_parameter", "The database took more than 10 seconds, and was stopped.")
 
     with monkeypatch.context() as patched:
-        patched.setattr(quick_admin.ChangeList, "get_results", slow)
+        patched.setattr(ChangeList, "get_results", slow)
         answer = admin_client.get(f"{PRODUCTS}?q=slow")
     assert (answer.status_code, answer["Location"]) == (302, PRODUCTS)
     assert told(admin_client.get(PRODUCTS)) == ["The database took more than 10 seconds, and was stopped."]
