@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
+from operator import contains
 from typing import Any
 
 from dataflow_app.graph.expressions import KEY, is_expression
@@ -49,7 +50,7 @@ def _may_hold_one(parameters: Mapping[str, Any]) -> bool:
         for start in range(0, len(level), _AT_ONCE):
             part = level[start : start + _AT_ONCE]
             objects = [each for each in part if isinstance(each, dict)]
-            if any(KEY in each for each in objects):
+            if any(map(contains, objects, repeat(KEY))):
                 return True
             below += _containers([*map(dict.values, objects), *(each for each in part if not isinstance(each, dict))])
         level = below

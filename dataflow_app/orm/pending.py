@@ -8,7 +8,7 @@ from dataflow_app.graph.expressions import is_expression
 
 MAX_DEPTH = 100
 #: So many items of a list are looked at while it is drawn; when the node runs, all of them are.
-DRAWN = 1_000
+DRAWN = 200
 
 
 class Pending:
@@ -23,7 +23,7 @@ PENDING: Final = Pending()
 
 
 def with_pending(value: Any, depth: int = 0) -> Any:
-    """Return the value with ``PENDING`` in place of every expression in it, and long lists cut to their first thousand items.
+    """Return the value with ``PENDING`` in place of every expression in it, and long lists cut to their first 200 items.
 
     Raise ``NodeError`` where it nests over a hundred deep.
     """

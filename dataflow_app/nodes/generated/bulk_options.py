@@ -32,7 +32,7 @@ def data_option(bound: BoundModel, description: str, *, required: bool) -> Optio
 
 
 def drawn_rows_faults(bound: BoundModel, data: Any) -> list[NodeError]:
-    """Return what is wrong with the first thousand of rows that are drawn; when a node runs, each row is checked before it is written."""
+    """Return what is wrong with the first 200 rows that are drawn; when a node runs, each row is checked before it is written."""
     rows = rows_in(data)
     if not isinstance(rows, list | tuple) or not rows:
         return []

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import itemgetter
 from typing import Any
 
@@ -47,13 +48,14 @@ def merged(blocks: Sequence[Block]) -> list[Block]:
     for block in blocks:
         if len(block):
             alike.setdefault(frozenset(block.columns), []).append(block)
-    return [_joined(group) for group in alike.values()]
+    return [joined(group) for group in alike.values()]
 
 
-def _joined(blocks: Sequence[Block]) -> Block:
+def joined(blocks: Sequence[Block]) -> Block:
+    """Return blocks of the same columns as one, its rows in the order of their numbers."""
     if len(blocks) == 1:
         return blocks[0]
-    numbers = [number for block in blocks for number in block.numbers]
-    columns = {name: [value for block in blocks for value in block.columns[name]] for name in blocks[0].columns}
+    numbers = list(chain.from_iterable(block.numbers for block in blocks))
+    columns = {name: list(chain.from_iterable(block.columns[name] for block in blocks)) for name in blocks[0].columns}
     whole = Block(numbers, columns)
     return whole if numbers == sorted(numbers) else whole.at(sorted(range(len(numbers)), key=numbers.__getitem__))

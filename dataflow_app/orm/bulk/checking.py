@@ -4,7 +4,7 @@ Rows that have the same keys, as almost all of a load have, are turned into colu
 quick check. Where that vouches for no value, each of the column's values is checked by itself, which tells what is wrong.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -34,13 +34,16 @@ class _Shape:
 
 def check_rows(bound: BoundModel, rows: Sequence[Any], first: int, faults: RowFaults) -> list[Block]:
     """Return the rows (numbered from ``first``) with their values as the columns hold them, without those that have a fault."""
-    blocks: list[Block] = []
+    return [block for blocks in checked_parts(bound, rows, first, faults) for block in blocks]
+
+
+def checked_parts(bound: BoundModel, rows: Sequence[Any], first: int, faults: RowFaults) -> Iterator[list[Block]]:
+    """Yield the same a thousand rows at a time."""
     for start in range(0, len(rows), _TURNED):
         part = rows[start : start + _TURNED]
         numbers = range(first + start, first + start + len(part))
         given = _turned(part, numbers)
-        blocks += [_check(bound, each, faults) for each in ([given] if given else _grouped(part, numbers, faults))]
-    return blocks
+        yield [_check(bound, each, faults) for each in ([given] if given else _grouped(part, numbers, faults))]
 
 
 def _turned(rows: Sequence[Any], numbers: Sequence[int]) -> Block | None:

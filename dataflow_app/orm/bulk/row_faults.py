@@ -65,11 +65,12 @@ class RowFaults:
 
 
 def in_batch(number: int, fault: NodeError) -> NodeError:
-    """Return the fault of a row, or of two that it names itself, of a batch that was therefore not written at all."""
-    told = fault if fault.message.startswith("Rows ") else _told(number, fault)
+    """Return the fault of a row of a batch that was therefore not written at all."""
+    told = _told(number, fault)
     return NodeError(told.code, told.message, f"{told.remedy} Nothing was written.".strip(), port="data")
 
 
 def _told(number: int, fault: NodeError) -> NodeError:
-    told = in_row(number, fault)
+    """Return the fault with the number of its row; one of two rows names both itself."""
+    told = fault if fault.message.startswith("Rows ") else in_row(number, fault)
     return NodeError(told.code, told.message, told.remedy, port="data")
