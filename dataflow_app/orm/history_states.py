@@ -21,18 +21,28 @@ def record_states(bound: BoundModel, rows: "models.QuerySet[Any]", change: Chang
     if history is None:
         return
     database = rows.db
-    connection = connections[database]
-    kept = _kept(history.model, change, reason)
-    tracked = [field for field in history.model.tracked_fields if not isinstance(field, models.GeneratedField)]
-    states = rows.order_by("pk").values_list(*(field.attname for field in tracked))
+    states = rows.order_by("pk").values_list(*(field.attname for field in recorded_fields(bound)))
     select, parameters = states.query.get_compiler(database).as_sql()
-    own = [field.column for field in tracked]
+    statement, kept = recording(bound, connections[database], select, change, reason)
+    with connections[database].cursor() as cursor:
+        cursor.execute(statement, [*kept, *parameters])
+
+
+def recorded_fields(bound: BoundModel) -> list[Any]:
+    """Return the columns that the history of a model keeps, in its order: all but those that the database computes."""
+    return [field for field in bound.model.history.model.tracked_fields if not isinstance(field, models.GeneratedField)]  # type: ignore[attr-defined]
+
+
+def recording(bound: BoundModel, connection: Any, select: str, change: Change, reason: str | None) -> tuple[str, list[Any]]:
+    """Return the statement that records what ``select`` gives (the recorded columns in order), and the parameters before those of it."""
+    history: Any = bound.model.history.model  # type: ignore[attr-defined] # set by the audit log
+    kept = _kept(history, change, reason)
+    own = [field.column for field in recorded_fields(bound)]
     quoted = ", ".join(connection.ops.quote_name(name) for name in (*own, *kept))
-    places = ", ".join(_place(history.model, name, connection) for name in kept)
-    target = connection.ops.quote_name(history.model._meta.db_table)
+    places = ", ".join(_place(history, name, connection) for name in kept)
+    target = connection.ops.quote_name(history._meta.db_table)
     statement = f"INSERT INTO {target} ({quoted}) SELECT states.*, {places} FROM ({select}) AS states"  # noqa: S608 - names are quoted, values are parameters
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [*kept.values(), *parameters])
+    return statement, list(kept.values())
 
 
 def _kept(history: Any, change: Change, reason: str | None) -> dict[str, Any]:

@@ -34,12 +34,9 @@ def update_returning(bound: BoundModel, rows: AnyRows, values: Mapping[str, Any]
     """Update the rows and return these columns of each, as they are then, in no order."""
     fields = [by_name(bound)[name] for name in names]
     connection = connections[bound.database]
-    query: Any = rows.order_by().query.chain(UpdateQuery)
-    query.add_update_values({**values, **stamps(bound)})
-    query.clear_select_clause()
-    if query.related_updates or not connection.features.can_return_columns_from_insert:
+    compiler = update_compiler(bound, rows, values)
+    if compiler is None:
         return _update_then_read(bound, rows, values, names)
-    compiler: Any = query.get_compiler(bound.database)
     try:
         statement, parameters = compiler.as_sql()
     except EmptyResultSet:
@@ -51,13 +48,23 @@ def update_returning(bound: BoundModel, rows: AnyRows, values: Mapping[str, Any]
     return _as_python(bound, compiler, fields, found)
 
 
+def update_compiler(bound: BoundModel, rows: AnyRows, values: Mapping[str, Any]) -> Any:
+    """Return what compiles the statement; None where one cannot do it and tell: of rows in several tables, on old releases of SQLite."""
+    query: Any = rows.order_by().query.chain(UpdateQuery)
+    query.add_update_values({**values, **stamps(bound)})
+    query.clear_select_clause()
+    if query.related_updates or not connections[bound.database].features.can_return_columns_from_insert:
+        return None
+    return query.get_compiler(bound.database)
+
+
 def _as_python(bound: BoundModel, compiler: Any, fields: Sequence[AnyField], found: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
     converters = compiler.get_converters([field.get_col(bound.model._meta.db_table) for field in fields])
     return [tuple(row) for row in compiler.apply_converters(found, converters)] if converters else found
 
 
 def _update_then_read(bound: BoundModel, rows: AnyRows, values: Mapping[str, Any], names: Sequence[str]) -> list[tuple[Any, ...]]:
-    """Do so where one statement cannot: where a row is spread over tables, and on old releases of SQLite."""
+    """Do so where one statement cannot."""
     keys = list(rows.order_by().select_for_update(of=("self",)).values_list("pk", flat=True))
     found: list[tuple[Any, ...]] = []
     for part in batches(keys, NAMED):

@@ -8,14 +8,15 @@ from typing import Any
 from django.db import models
 
 from dataflow_app.errors import NodeError
-from dataflow_app.orm.batches import batches
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import column
 from dataflow_app.orm.faults import collect, raise_faults
 from dataflow_app.orm.history_states import record_states
+from dataflow_app.orm.key_sets import rows_with_keys
 from dataflow_app.orm.tenancy import AnyRows
+from dataflow_app.orm.updates.recorded import update_recorded
 from dataflow_app.orm.updates.refusals import told_by_database
-from dataflow_app.orm.updates.statement import NAMED, update_returning, update_rows
+from dataflow_app.orm.updates.statement import update_returning, update_rows
 from dataflow_app.orm.updates.update import Update
 from dataflow_app.orm.values import clean_value
 
@@ -37,6 +38,10 @@ def write_update(bound: BoundModel, rows: AnyRows, update: Update, *, with_keys:
     with told_by_database(bound, update.computed):
         if not (with_keys or update.unchecked or keeps_history(bound)):
             return Written(update_rows(bound, rows, values))
+        if keeps_history(bound) and not update.unchecked:
+            recorded = update_recorded(bound, rows, values, reason, with_keys=with_keys)
+            if recorded is not None:
+                return Written(recorded[0], tuple(sorted(recorded[1])))
         found = update_returning(bound, rows, values, [bound.model._meta.pk.attname, *update.unchecked])
     _look_at(bound, update.unchecked, found)
     keys = tuple(sorted(row[0] for row in found))
@@ -51,9 +56,8 @@ def keeps_history(bound: BoundModel) -> bool:
 
 def record_keys(bound: BoundModel, keys: Sequence[Any], reason: str | None = None) -> None:
     """Write the present states of the rows of these keys, which were updated, to their history."""
-    if keeps_history(bound):
-        for part in batches(keys, NAMED):
-            record_states(bound, models.QuerySet(bound.model, using=bound.database).filter(pk__in=part), "~", reason)
+    if keeps_history(bound) and keys:
+        record_states(bound, rows_with_keys(bound, models.QuerySet(bound.model, using=bound.database), keys), "~", reason)
 
 
 def _look_at(bound: BoundModel, names: Sequence[str], found: Sequence[tuple[Any, ...]]) -> None:
