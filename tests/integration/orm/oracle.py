@@ -36,7 +36,7 @@ class Table:
 World = Mapping[str, Table]
 ABSENT = object()
 ORDER = {"$gt": operator.gt, "$gte": operator.ge, "$lt": operator.lt, "$lte": operator.le}
-GROUPS = {"$and": all, "$or": any, "$nor": lambda found: not any(found)}
+GROUPS: dict[str, Callable[[list[bool]], bool]] = {"$and": all, "$or": any, "$nor": lambda found: not any(found)}
 
 
 def found(world: World, table: str, wanted: Any) -> list[dict[str, Any]]:
@@ -50,7 +50,7 @@ def holds(world: World, table: str, row: Row, wanted: Mapping[str, Any]) -> bool
 
 def _entry(world: World, table: str, row: Row, key: str, value: Any) -> bool:
     if key in GROUPS:
-        return bool(GROUPS[key]([holds(world, table, row, part) for part in value]))
+        return GROUPS[key]([holds(world, table, row, part) for part in value])
     if key == "$not":
         return not holds(world, table, row, value)
     if key == "$text":
@@ -72,7 +72,7 @@ def _along(world: World, table: str, row: Row, path: list[str], value: Any) -> b
         results = [_along(world, link.table, each, path[1:], value) for each in rows]
         return any(results) if link.many else (results or [_along(world, link.table, None, path[1:], value)])[0]
     if "$exists" in value:
-        return bool(rows) == value["$exists"]
+        return bool(rows) is value["$exists"]
     return any(holds(world, link.table, each, value["$elemMatch"]) for each in rows)
 
 
@@ -124,7 +124,7 @@ def _operates(value: Any, key: str, wanted: Any, beside: Any, json: bool, whole:
         return any(same(value, each) for each in wanted) == (key == "$in")
     if key in ("$null", "$exists"):
         empty = value is ABSENT or (value is None and (key == "$null" or not json))
-        return (empty == wanted) if key == "$null" else (empty != wanted)
+        return empty is wanted if key == "$null" else empty is not wanted
     if value is ABSENT or (value is None and key != "$contains"):
         return False
     if key in ORDER:
@@ -159,7 +159,7 @@ def in_json(value: Any, key: str, wanted: Any, *, part_of_text: bool) -> bool:
 def element(value: Any, wanted: Mapping[str, Any]) -> bool:
     def entry(key: str, item: Any) -> bool:
         if key in GROUPS:
-            return bool(GROUPS[key]([element(value, part) for part in item]))
+            return GROUPS[key]([element(value, part) for part in item])
         if key == "$not":
             return not element(value, item)
         if key.startswith("$"):
