@@ -16,7 +16,7 @@ Change = dict[str, Any]
 
 
 def changes_of(bound: BoundModel, scope: Scope, key: Any) -> list[Change]:
-    """Return what was done to the row of that key, the first thing first; also of one that was removed for good.
+    """Return what was done to the row of that key, the last thing first; also of one that was removed for good.
 
     Each is a dict: ``history_id`` (of the state that it led to, for ``revert_row``), ``at``, ``actor``, ``run``, ``node``,
     ``address``, ``session``, ``reason``, ``change`` (``created``, ``changed``, ``deleted``, ``restored``, or ``removed`` for
@@ -29,7 +29,7 @@ def changes_of(bound: BoundModel, scope: Scope, key: Any) -> list[Change]:
     own = list(_own(bound, tenant, states))
     if not own and not rows_of(bound, tenant, include_deleted=True).filter(pk=key).exists():
         raise NodeError("row_not_found", f"There is no {bound.name} with id {key}, and never was.", "Check the value.", port="id")
-    return own
+    return own[::-1]
 
 
 def _own(bound: BoundModel, tenant: str | None, states: Sequence[Any]) -> Iterator[Change]:

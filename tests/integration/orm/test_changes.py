@@ -48,7 +48,7 @@ def test_each_change_says_who_when_from_where_and_what(bound: Bound) -> None:
     assert "maker_id" not in change["fields"]
 
 
-def test_a_life_is_told_from_its_beginning_to_its_end(bound: Bound) -> None:
+def test_a_life_is_told_from_its_end_to_its_beginning(bound: Bound) -> None:
     row = Gadget.objects.create(code="G1", name="Gadget", tenant_id="a")
     key = row.pk
     Gadget.objects.update(size=5)
@@ -57,11 +57,11 @@ def test_a_life_is_told_from_its_beginning_to_its_end(bound: Bound) -> None:
     Gadget.objects.all().hard_delete()
     changes = changes_of(bound("Gadget"), A, key)
     assert told(changes) == [
-        ("created", {"code": (None, "G1"), "size": (None, 0), "tenant_id": (None, "a")}),
-        ("changed", {"size": (0, 5)}),
-        ("deleted", {}),
-        ("restored", {}),
         ("removed", {"code": ("G1", None), "size": (5, None), "tenant_id": ("a", None)}),
+        ("restored", {}),
+        ("deleted", {}),
+        ("changed", {"size": (0, 5)}),
+        ("created", {"code": (None, "G1"), "size": (None, 0), "tenant_id": (None, "a")}),
     ]
     assert [change["reason"] for change in changes] == [None, None, "recalled", None, None]
 
@@ -72,10 +72,10 @@ def test_what_a_row_was_while_it_was_another_tenants_is_not_told(bound: Bound) -
     Gadget.objects.update(size=1)
     Gadget.objects.update(tenant_id="a", code="secret again")
     assert told(changes_of(bound("Gadget"), B, row.pk)) == [
-        ("changed", {"code": (None, "open"), "size": (None, 0), "tenant_id": (None, "b")}),
         ("changed", {"size": (0, 1)}),
+        ("changed", {"code": (None, "open"), "size": (None, 0), "tenant_id": (None, "b")}),
     ]
-    assert [word for word, _ in told(changes_of(bound("Gadget"), A, row.pk))] == ["created", "changed"]
+    assert [word for word, _ in told(changes_of(bound("Gadget"), A, row.pk))] == ["changed", "created"]
     assert len(changes_of(bound("Gadget"), OWNER, row.pk)) == 4
 
 
