@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from dataflow_app.orm.migrate.plan import Plan
+
 
 @dataclass(frozen=True, slots=True)
 class Consent:
@@ -15,6 +17,10 @@ class Consent:
 
 class PlanShown(BaseException):
     """The plan of a script's tables was asked for, and is known: the script goes no further."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(plan)
+        self.plan = plan
 
 
 _GIVEN = [Consent()]
