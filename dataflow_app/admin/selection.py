@@ -11,7 +11,7 @@ from dataflow_app.orm.acting import acting
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.scope import Scope
 
-_PART = 1_000
+_PART = 5_000
 
 
 def keys_in_parts(rows: "models.QuerySet[Any]", size: int = _PART) -> Iterator[list[Any]]:

@@ -3,7 +3,9 @@ from typing import Any
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Permission, User
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from designer.models import Credential, Membership, Role, Run, Tenant, Workflow
 from designer.services.create_credential import create_credential
@@ -188,3 +190,38 @@ def test_a_superuser_makes_a_tenant_and_its_members(owner: User, editor: User) -
     made.refresh_from_db()
     assert (made.name, made.slug, made.memberships.count()) == ("Globex Ltd", "globex", 0)
     assert client.post(f"/admin/designer/tenant/{made.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_workflow_leads_to_its_runs_and_a_run_to_its_events(ran: Run, owner: User) -> None:
+    client = signed_in(owner)
+    page = client.get(f"/admin/designer/workflow/{ran.workflow_id}/change/")
+    related = {each.name: (int(each.count), each.address) for each in page.context["related_lists"]}
+    assert related["Runs"] == (1, f"/admin/designer/run/?workflow__exact={ran.workflow_id}")
+    assert [run.pk for run in client.get(related["Runs"][1]).context["cl"].result_list] == [ran.pk]
+    page = client.get(f"/admin/designer/run/{ran.pk}/change/")
+    events = next(each for each in page.context["related_lists"] if each.name == "Events")
+    assert int(events.count) == ran.events.count()
+    assert client.get(f"{events.address}&type=run_started").context["cl"].result_count == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("model", HISTORY)
+def test_lists_of_history_never_read_what_is_in_the_whole_table(ran: Run, owner: User, model: str) -> None:
+    client = signed_in(owner, superuser=True)
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get(f"/admin/designer/{model}/?q=a").status_code == 200
+    own = [query["sql"] for query in queries if f'FROM "designer_{model}"' in query["sql"]]
+    assert [sql for sql in own if "LIMIT" not in sql and "COUNT(" in sql] == []
+    assert [sql for sql in own if "DISTINCT" in sql and model != "trigger"] == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_related_lists_count_only_what_belongs_to_the_tenant(ran: Run, owner: User, stranger: User) -> None:
+    client = signed_in(stranger)
+    for page in (f"run/?workflow__exact={ran.workflow_id}", f"event/?run__exact={ran.pk}", f"noderun/?run__exact={ran.pk}"):
+        answer = client.get(f"/admin/designer/{page}")
+        assert answer.context["cl"].result_count == 0
+        assert "Make groups" not in answer.content.decode()
+    for page in (f"run/{ran.pk}", f"version/{ran.version_id}", f"event/{ran.events.first().pk}"):
+        assert client.get(f"/admin/designer/{page}/change/").status_code == 302
