@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, models, transaction
 
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
@@ -21,7 +21,8 @@ from dataflow_app.orm.bulk.remembering import Written
 from dataflow_app.orm.bulk.rewriting import rewrite
 from dataflow_app.orm.bulk.row_faults import RowFaults, in_batch
 from dataflow_app.orm.bulk.standing import Standing
-from dataflow_app.orm.columns import ROW_VERSION, TENANT, primary_key
+from dataflow_app.orm.columns import ROW_VERSION, TENANT, by_name, primary_key
+from dataflow_app.orm.updates import is_operators
 from dataflow_app.orm.updates.writing import record_keys
 
 Row = Mapping[str, Any]
@@ -72,8 +73,18 @@ class NumberedUpdate:
             earlier = self._seen.setdefault(value, number)
             if earlier != number:
                 raise doubled(self.bound, earlier, number, {key: value})
+        self._refuse_operators(block)
         own = owned(self.bound, self.tenant, block, self.faults) if TENANT in block.columns else block
         return self._references.checked(own, self.faults)
+
+    def _refuse_operators(self, block: Block) -> None:
+        """Say of an object of operators that it is one: rows of the data hold values."""
+        for name, values in block.columns.items():
+            if isinstance(by_name(self.bound)[name], models.JSONField):
+                for number, value in zip(block.numbers, values, strict=True):
+                    if is_operators(value):
+                        message = f"{self.bound.name}.{name} is given {next(iter(value))}, and rows of data hold values."
+                        self.faults.add(number, [NodeError("invalid_parameter", message, "Use filter and update.", port=name)])
 
     def _write(self, block: Block, standing: Standing) -> None:
         key = primary_key(self.bound).attname

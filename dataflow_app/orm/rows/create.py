@@ -6,10 +6,11 @@ from typing import Any
 from django.db import connections, models
 
 from dataflow_app.errors import NodeError
+from dataflow_app.orm.acting import acting
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import TENANT
 from dataflow_app.orm.faults import raise_faults
-from dataflow_app.orm.integrity import writing
+from dataflow_app.orm.integrity import refusals, writing
 from dataflow_app.orm.references import missing_references
 from dataflow_app.orm.rows.output import Columns, row_columns
 from dataflow_app.orm.sequences import catch_up_sequence
@@ -17,12 +18,31 @@ from dataflow_app.orm.tenancy import effective_tenant, new_owner
 from dataflow_app.orm.values import checked_values, missing_values
 from dataflow_app.scope import Scope
 
+_SIGNALS = (models.signals.pre_save, models.signals.post_save)
+
 
 def create_row(bound: BoundModel, scope: Scope, values: Mapping[str, Any]) -> Columns:
     """Create a row of the given columns and return it whole: with its key and every default."""
     tenant = effective_tenant(bound, scope, values.get(TENANT) if bound.options.multi_tenant else None)
+    if _is_one_statement(bound, values):
+        with acting(scope), refusals(bound, values):
+            return row_columns(bound, insert(bound, tenant, values))
     with writing(bound, scope, values):
         return row_columns(bound, insert(bound, tenant, values))
+
+
+def _is_one_statement(bound: BoundModel, values: Mapping[str, Any]) -> bool:
+    """Whether the row is written by one INSERT that is whole by itself, so that a transaction around it would only cost time."""
+    key = bound.model._meta.pk
+    return not (connections[bound.database].in_atomic_block or key.name in values or key.attname in values) and _is_saved_plainly(
+        bound.model
+    )
+
+
+def _is_saved_plainly(model: Any) -> bool:
+    """Whether saving a row is Django's INSERT and nothing else: no parents, no ``save`` of the model's own, nobody who listens."""
+    own = any(getattr(model, name) is not getattr(models.Model, name) for name in ("save", "save_base", "_save_table"))
+    return not (own or model._meta.parents or any(signal.has_listeners(model) for signal in _SIGNALS))
 
 
 def insert(bound: BoundModel, tenant: str | None, values: Mapping[str, Any]) -> models.Model:

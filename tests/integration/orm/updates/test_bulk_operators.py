@@ -145,3 +145,10 @@ def test_a_run_that_is_cancelled_between_batches_writes_nothing(bound: Callable[
         with cancellable(lambda: next(asked)), pytest.raises(Stopped):
             work()
     assert stored("stock", "row_version") == [(number, 1) for number in range(5)]
+
+
+def test_rows_of_the_data_hold_values_and_no_operators(refused: Any, five: Any) -> None:
+    for column, update in (("spec", {"$inc": 1}), ("stock", {"$inc": 1})):
+        fault = refused("ShelfBulkUpdateNode", {"data": [{"id": five[0], column: update}]})
+        assert fault.message.startswith(f"Row 1: Shelf.{column} ")
+    assert stored("spec", "stock", "row_version")[0] == (None, 0, 1)
