@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from dataflow_app.orm.bulk.direct import send_directly
 from dataflow_app.orm.columns import AnyField
 
 #: PostgreSQL's types as the driver calls them, by how Django declares columns.
@@ -24,16 +25,11 @@ def copy_rows(connection: BaseDatabaseWrapper, table: str, fields: Sequence[AnyF
     types = _types(connection, fields)
     names = ", ".join(quote(str(field.column)) for field in fields)
     statement = f"COPY {quote(table)} ({names}) FROM STDIN{' (FORMAT BINARY)' if types else ''}"
-    with connection.cursor() as cursor:
-        copy: Any = partial(_copy, connection, cursor, types)
-        for wrapper in reversed(connection.execute_wrappers):
-            copy = partial(wrapper, copy)
-        copy(statement, rows, True, {"connection": connection, "cursor": cursor})
+    send_directly(connection, statement, rows, partial(_copy, types))
 
 
-def _copy(connection: BaseDatabaseWrapper, cursor: Any, types: list[str], statement: str, rows: Any, many: bool, context: Any) -> None:  # noqa: FBT001 - as Django calls what executes
-    del many, context
-    with connection.wrap_database_errors, cursor.copy(statement) as copy:
+def _copy(types: list[str], cursor: Any, statement: str, rows: Iterable[Sequence[Any]]) -> None:
+    with cursor.copy(statement) as copy:
         if types:
             copy.set_types(types)
         write = copy.write_row
