@@ -52,7 +52,10 @@ def read_order(bound: BoundModel, order_by: Any) -> list[Wish]:
     Raise ``NodeError`` where it cannot be read.
     """
     entries = _own(bound) if order_by is None else read_entries(order_by)
-    return [_wish(bound, entry) for entry in entries]
+    found: dict[str | None, Wish] = {}
+    for wish in (_wish(bound, entry) for entry in entries):
+        found.setdefault(wish.path.name if wish.path else None, wish)  # what is named again has no effect
+    return list(found.values())
 
 
 def with_key(bound: BoundModel, wishes: Sequence[Wish]) -> list[Wish]:
