@@ -27,6 +27,8 @@ from dataflow_app.orm.tenancy import within
 
 MAX_DEPTH = 20
 MAX_CONDITIONS = 500
+#: How often a filter may look into other models: databases take long to plan a query over many tables.
+MAX_LOOKS = 30
 #: In all lists of a filter together: SQLite takes some 32,000 values in a statement.
 MAX_VALUES = 30_000
 
@@ -60,6 +62,7 @@ class _Reader:
         self._json = JsonReader(self._counted)
         self._conditions = 0
         self._values = 0
+        self._looks = 0
 
     def read(self, bound: BoundModel, wanted: Any, depth: int = 0) -> Condition:
         """Return the condition that every entry of the object holds for a row of the model."""
@@ -106,6 +109,7 @@ class _Reader:
             return self._related(bound, relation, path, value, depth)
         field = field_of(bound, name)
         if rest and isinstance(field, models.ForeignKey):
+            self._looked()
             relation = forward(bound, field)
             return behind(relation, self.tenant, self._along(relation.target, rest, value, depth))
         if rest and not isinstance(field, models.JSONField):
@@ -116,6 +120,7 @@ class _Reader:
     def _related(self, bound: BoundModel, relation: Relation, path: list[str], value: Any, depth: int) -> Condition:
         """Return the condition on the rows that point at one: that any of them fulfils it."""
         name, *rest = path
+        self._looked()
         if rest:
             return behind(relation, self.tenant, self._along(relation.target, rest, value, depth))
         if isinstance(value, Mapping) and list(value) == ["$elemMatch"]:
@@ -170,6 +175,12 @@ class _Reader:
             raise NodeError("invalid_parameter", f"The filter has more than {MAX_CONDITIONS} conditions.")
         if depth > MAX_DEPTH:
             raise NodeError("invalid_parameter", f"The filter nests more than {MAX_DEPTH} deep.")
+
+    def _looked(self) -> None:
+        self._looks += 1
+        if self._looks > MAX_LOOKS:
+            message = f"The filter looks into other models more than {MAX_LOOKS} times."
+            raise NodeError("invalid_parameter", message, "Ask for several values of one field by $in.")
 
     def _noting(self, work: Callable[[], Condition]) -> Condition:
         try:

@@ -15,6 +15,8 @@ _RANGE = re.compile(r"([^\\\[\]])-([^\\\[\]])")
 _MAX_REPEATS = 255
 #: Python tries every way to share a text out among repetitions, and nothing can stop it: three of them take a moment, six take years.
 _MAX_MANY = 3
+#: How many signs an expression may have with its bounded repetitions written out: all of them are held in memory.
+_MAX_SIGNS = 3_000
 #: A repetition up to so many times is not worth counting.
 _FEW = 10
 
@@ -32,7 +34,7 @@ class _Reader:
     """Reads an expression from left to right.
 
     ``groups`` tells of each open group whether something in it repeats without end, ``choices`` whether it chooses; ``many``
-    counts what repeats often.
+    counts what repeats often. ``signs`` counts those of each open group, with their repetitions written out.
     """
 
     pattern: str
@@ -45,6 +47,8 @@ class _Reader:
     choices: list[bool] = field(default_factory=lambda: [False])
     closed_chooses: bool = False
     many: int = 0
+    signs: list[int] = field(default_factory=lambda: [0])
+    last_signs: int = 0
 
     def take(self, written: str, python: str | None = None, postgresql: str | None = None) -> None:
         self.python.append(written if python is None else python)
@@ -88,6 +92,8 @@ def _step(reader: _Reader) -> None:
         reader.closed_repeats = reader.groups.pop()
         reader.groups[-1] = reader.groups[-1] or reader.closed_repeats
         reader.closed_chooses = reader.choices.pop()
+        reader.last_signs = reader.signs.pop()
+        reader.signs[-1] += reader.last_signs
         reader.choices[-1] = reader.choices[-1] or reader.closed_chooses
         reader.take(sign)
     elif sign == "|":
@@ -99,6 +105,9 @@ def _step(reader: _Reader) -> None:
         reader.take(sign, python=r"\Z")
     else:
         _letter(reader, sign)
+    if sign not in "()|*+?{":
+        reader.last_signs = 1
+        reader.signs[-1] += 1
 
 
 def _letter(reader: _Reader, sign: str) -> None:
@@ -142,6 +151,7 @@ def _open_group(reader: _Reader) -> None:
     found = _GROUP.match(reader.pattern, reader.place)
     if special and not found:
         raise _refusal(reader.pattern, f"{reader.pattern[reader.place : reader.place + 4]!r} is not the same on every database")
+    reader.signs.append(0)
     reader.groups.append(False)
     reader.choices.append(False)
     reader.take(found.group() if found else "(")
@@ -158,12 +168,20 @@ def _repeat(reader: _Reader, sign: str, *, repeats_inside: bool, chooses_inside:
         raise _refusal(reader.pattern, "it repeats a group that has an endless repetition inside, which could take for ever")
     if endless or (bounds and int(bounds[3] or bounds[1]) > _FEW):
         _count(reader, chooses_inside=chooses_inside)
+    _write_out(reader, int(bounds[3] or bounds[1]) if bounds else 1)
     reader.groups[-1] = reader.groups[-1] or endless
     reader.take(bounds.group() if sign == "{" and bounds else sign)
     if reader.pattern.startswith("+", reader.place):
         raise _refusal(reader.pattern, "repetitions that give nothing back are not the same on every database")
     if reader.pattern.startswith("?", reader.place):
         reader.take("?")
+
+
+def _write_out(reader: _Reader, times: int) -> None:
+    """Count the signs of what is repeated as often as that; raise ``NodeError`` where they are too many."""
+    reader.signs[-1] += reader.last_signs * max(times - 1, 0)
+    if sum(reader.signs) > _MAX_SIGNS:
+        raise _refusal(reader.pattern, f"it has more than {_MAX_SIGNS:,} signs with its repetitions written out")
 
 
 def _count(reader: _Reader, *, chooses_inside: bool) -> None:

@@ -11,6 +11,7 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dataflow_app.orm.filters import reading
 from dataflow_app.orm.rows.list import Listing, list_rows
 from dataflow_app.scope import Scope
 from tests.integration.orm.oracle import Link, Table, World, found
@@ -246,7 +247,8 @@ ON_LEAFLET = grouped(
 def test_any_filter_across_models_finds_what_its_plain_reading_of_visible_rows_finds(
     db: None, bound: Any, makers: Any, gadgets: Any, leaflets: Any, wanted: Any
 ) -> None:
-    with transaction.atomic():
+    with transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "MAX_LOOKS", 1_000)
         world = related_world(makers, gadgets, leaflets)
         for each in wanted:
             assert ids(bound("Leaflet"), each, ANN) == [row["id"] for row in found(world, "leaflet", each)], each

@@ -104,6 +104,14 @@ def test_a_path_that_leads_nowhere_is_refused(bound: Any, wanted: Any, sentence:
     assert str(filter_faults(bound("Leaflet"), wanted)[0]).startswith(sentence)
 
 
+@pytest.mark.parametrize("group", ["$and", "$or", "$nor"])
+def test_a_filter_looks_into_other_models_thirty_times_at_most(bound: Any, group: str) -> None:
+    wanted = {group: [{"gadget.maker.name": f"nobody {number}"} for number in range(15)]}
+    assert len(titles(bound, wanted)) == (6 if group == "$nor" else 0)
+    (fault,) = filter_faults(bound("Leaflet"), {**wanted, "gadget.size": 1})
+    assert fault.message == "The filter looks into other models more than 30 times."
+
+
 def test_a_model_that_nobody_bound_is_not_looked_into(db: None) -> None:
     from django.contrib.admin.models import LogEntry  # noqa: PLC0415 - a model of Django's that points at its users
 
