@@ -95,6 +95,10 @@ CHANNEL_LAYERS = {
     else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
 }
 
+# What a model's cache_ttl keeps is seen by every process at once where they share a cache.
+if REDIS_URL:
+    CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
+
 CELERY_BROKER_URL = REDIS_URL or "memory://localhost"
 # Celery's in-memory broker looks for work once a second as it comes; 5 ms keeps a run's start under a blink.
 CELERY_BROKER_TRANSPORT_OPTIONS = {} if REDIS_URL else {"polling_interval": 0.005}
