@@ -78,18 +78,6 @@ def deletion_options(bound: BoundModel) -> tuple[Option, ...]:
     )
 
 
-def changes_options(bound: BoundModel) -> tuple[Option, ...]:
-    """Return ``update`` and its other spelling ``fields``: the new values."""
-    schema = {"type": "object", "x-widget": "values", "x-model": bound.label}
-    return tuple(
-        Option(name, PortType("json"), title, description, schema, values_of(name), nullable=False)
-        for name, title, description in (
-            ("update", "New values", "The new values by field name."),
-            ("fields", "New values (fields)", "Another spelling of 'update'."),
-        )
-    )
-
-
 def limit_option(description: str) -> Option:
     """Return ``limit``."""
     return Option("limit", PortType("integer"), "Limit", description, NATURAL, natural_check("limit"))

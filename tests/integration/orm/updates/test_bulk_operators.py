@@ -8,6 +8,9 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dataflow_app.orm.bulk.cancelling import Stopped, cancellable
+from dataflow_app.orm.bulk.delete import delete_selected
+from dataflow_app.orm.bulk.update import Selection, update_selected
 from dataflow_app.scope import Scope
 from tests.integration.orm.updates.shelves import boxes, lids, shelves
 
@@ -62,10 +65,9 @@ def test_a_filter_on_what_changes_still_tells_which_rows_were_touched(run: Any, 
 
 def test_an_update_by_filter_is_one_statement_that_fetches_no_keys(run: Any) -> None:
     run("BoxBulkCreateNode", {"data": [{"name": str(number)} for number in range(9)]})
-    work = lambda: run("BoxBulkUpdateNode", {"filter": {"size": 0}, "update": {"$inc": {"size": 1}}})  # noqa: E731 - one call
     with CaptureQueriesContext(connection) as captured:
-        assert work()["updated"] == 9
-    sql = [each["sql"] for each in captured if "SAVEPOINT" not in each["sql"]]
+        assert run("BoxBulkUpdateNode", {"filter": {"size": 0}, "update": {"$inc": {"size": 1}}})["updated"] == 9
+    sql = [each["sql"] for each in captured.captured_queries if "SAVEPOINT" not in each["sql"]]
     assert len(sql) == 1
     assert (sql[0].startswith("UPDATE"), "RETURNING" in sql[0]) == (True, False)
 
@@ -118,7 +120,7 @@ def test_rows_that_nothing_refers_to_are_removed_by_one_statement_and_leave_a_tr
     run("BoxBulkCreateNode", {"data": [{"name": "a"}, {"name": "b"}]})
     with CaptureQueriesContext(connection) as captured:
         assert run("BoxBulkDeleteNode", {"filter": {"name": "a"}}) == {"deleted": 1, "count": 1}
-    assert [each["sql"].split()[0] for each in captured if "SAVEPOINT" not in each["sql"]].count("DELETE") == 1
+    assert [each["sql"].split()[0] for each in captured.captured_queries if "SAVEPOINT" not in each["sql"]].count("DELETE") == 1
 
 
 def test_what_refers_to_a_removed_row_goes_with_it_or_is_emptied_and_leaves_a_trace(run: Any) -> None:
@@ -132,18 +134,12 @@ def test_what_refers_to_a_removed_row_goes_with_it_or_is_emptied_and_leaves_a_tr
 
 
 def test_a_run_that_is_cancelled_between_batches_writes_nothing(bound: Callable[[str], Any], run: Any, five: Any) -> None:
-    from dataflow_app.orm.bulk.cancelling import Stopped, cancellable  # noqa: PLC0415 - beside what it is for
-    from dataflow_app.orm.bulk.delete import delete_selected  # noqa: PLC0415
-    from dataflow_app.orm.bulk.update import Selection, update_selected  # noqa: PLC0415
-
     asked = iter([False, True, False, True])
     which = Selection(all_rows=True, limit=4, batch_size=2)
-    for work in (
-        lambda: update_selected(bound("Shelf"), Scope(), which, {"$inc": {"stock": 1}}),
-        lambda: delete_selected(bound("Shelf"), Scope(), which, softly=False),
-    ):
-        with cancellable(lambda: next(asked)), pytest.raises(Stopped):
-            work()
+    with cancellable(lambda: next(asked)), pytest.raises(Stopped):
+        update_selected(bound("Shelf"), Scope(), which, {"$inc": {"stock": 1}})
+    with cancellable(lambda: next(asked)), pytest.raises(Stopped):
+        delete_selected(bound("Shelf"), Scope(), which, softly=False)
     assert stored("stock", "row_version") == [(number, 1) for number in range(5)]
 
 

@@ -45,7 +45,7 @@ def _url(folder: Path) -> str:
 
 def test_writers_in_two_threads_lose_nothing(database: Any) -> None:
     (bound,) = database.models
-    row = every_row(bound).create(spec={"n": {"k": 0}})
+    row: Any = every_row(bound).create(spec={"n": {"k": 0}})
 
     def write(name: str) -> None:
         update = {"$inc": {"count": 1, "spec.n.k": 2}, "$addToSet": {"seen": name}}
@@ -65,7 +65,7 @@ def test_writers_in_two_threads_lose_nothing(database: Any) -> None:
 
 def test_what_a_row_held_when_the_statement_was_made_does_not_matter(database: Any) -> None:
     (bound,) = database.models
-    row = every_row(bound).create(count=1)
+    row: Any = every_row(bound).create(count=1)
     update = read_update(bound, {"$mul": {"count": 10}, "$push": {"seen": "late"}})
 
     def meanwhile() -> None:
