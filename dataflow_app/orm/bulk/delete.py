@@ -13,13 +13,13 @@ from dataflow_app.orm.bulk.cancelling import stop_if_cancelled
 from dataflow_app.orm.bulk.how import batch_size
 from dataflow_app.orm.bulk.outcome import Outcome
 from dataflow_app.orm.bulk.selection import Selection, locked_keys, selected_rows
-from dataflow_app.orm.bulk.transaction import write_all
 from dataflow_app.orm.bulk.unreferred import are_unreferred
 from dataflow_app.orm.bulk.update import write_keys
 from dataflow_app.orm.coercions import shown
 from dataflow_app.orm.columns import DELETED_AT, DELETION_REASON, primary_key
 from dataflow_app.orm.faults import collect, raise_faults
 from dataflow_app.orm.history_states import record_states
+from dataflow_app.orm.integrity import writing
 from dataflow_app.orm.rows.delete import remove
 from dataflow_app.orm.rows.find import locked
 from dataflow_app.orm.tenancy import AnyRows, effective_tenant, every_row, rows_of
@@ -42,7 +42,7 @@ def delete_selected(
     """Delete the rows that are meant."""
     tenant, size = effective_tenant(bound, scope, which.tenant_id), batch_size(which.batch_size)
 
-    def work() -> Outcome:
+    with writing(bound, scope):
         rows = selected_rows(bound, tenant, which)
         if which.limit is None and softly:
             written = write_update(bound, rows, _marks(reason), with_keys=which.return_ids, reason=reason or None)
@@ -51,8 +51,6 @@ def delete_selected(
             return Outcome(deleted=_remove_plainly(rows))
         keys = locked_keys(bound, rows, which.limit)
         return _delete(bound, keys, size, softly=softly, reason=reason)
-
-    return write_all(bound, scope, (), work, again=False)
 
 
 def delete_keys(
@@ -68,13 +66,11 @@ def delete_keys(
     tenant, size = effective_tenant(bound, scope, which.tenant_id), batch_size(which.batch_size)
     wanted = list(dict.fromkeys(clean_keys(bound, keys)))
 
-    def work() -> Outcome:
+    with writing(bound, scope):
         rows = locked(bound, rows_of(bound, tenant, include_deleted=which.include_deleted))
         there = {key for part in batches(wanted, NAMED) for key in rows.filter(pk__in=part).values_list("pk", flat=True)}
         _refuse_absent(bound, [key for key in wanted if key not in there])
         return _delete(bound, wanted, size, softly=softly, reason=reason)
-
-    return write_all(bound, scope, (), work, again=False)
 
 
 def clean_keys(bound: BoundModel, keys: Any) -> list[Any]:

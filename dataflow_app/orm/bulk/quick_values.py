@@ -58,7 +58,7 @@ def floats(low: Any, high: Any) -> Test:
             return None
         if kinds == {float}:
             return values
-        return list(map(float, values)) if -_EXACT_FLOATS <= min(values) and max(values) <= _EXACT_FLOATS else None
+        return list(map(float, values)) if min(values) >= -_EXACT_FLOATS and max(values) <= _EXACT_FLOATS else None
 
     return test
 
@@ -96,7 +96,7 @@ def booleans(kinds: Kinds, values: Sequence[Any]) -> Sequence[Any] | None:
 
 def moments(kinds: Kinds, values: Sequence[Any]) -> Sequence[Any] | None:
     """Test dates with a time and an offset, and ISO 8601 text of them."""
-    found = values
+    found: Sequence[Any] | None = values
     if kinds == {str} and min(map(len, values)) > _DAY:
         found = _read(datetime.fromisoformat, values)
     elif kinds != {datetime}:

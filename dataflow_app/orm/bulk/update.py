@@ -11,9 +11,9 @@ from dataflow_app.orm.bulk.how import batch_size
 from dataflow_app.orm.bulk.numbered_update import NumberedUpdate
 from dataflow_app.orm.bulk.outcome import Outcome
 from dataflow_app.orm.bulk.selection import Selection, locked_keys, selected_rows
-from dataflow_app.orm.bulk.transaction import write_all
 from dataflow_app.orm.columns import TENANT
 from dataflow_app.orm.faults import raise_faults
+from dataflow_app.orm.integrity import writing
 from dataflow_app.orm.rows.create import references_of
 from dataflow_app.orm.tenancy import AnyRows, effective_tenant, every_row, within
 from dataflow_app.orm.updates import Update, Written, read_update, write_update
@@ -28,7 +28,7 @@ def update_selected(bound: BoundModel, scope: Scope, which: Selection, values: M
     tenant, size = effective_tenant(bound, scope, which.tenant_id), batch_size(which.batch_size)
     update = _common_update(bound, tenant, values)
 
-    def work() -> Outcome:
+    with writing(bound, scope):
         raise_faults(references_of(bound, tenant, update.plain))
         rows = selected_rows(bound, tenant, which)
         if which.limit is None:
@@ -36,8 +36,6 @@ def update_selected(bound: BoundModel, scope: Scope, which: Selection, values: M
         else:
             written = write_keys(bound, locked_keys(bound, rows, which.limit), update, size)
         return Outcome(updated=written.count, ids=list(written.keys))
-
-    return write_all(bound, scope, (), work, again=False)
 
 
 def write_keys(
@@ -71,4 +69,5 @@ def update_numbered(bound: BoundModel, scope: Scope, data: Any, which: Selection
     """Give each row of the data (a list or any other iterable), which names it by its key, its own new values; all must be there."""
     tenant, size = effective_tenant(bound, scope, which.tenant_id), batch_size(which.batch_size)
     work = NumberedUpdate(bound, tenant, which.include_deleted, which.return_ids)
-    return write_all(bound, scope, (), lambda: work.update(data, size), again=False)
+    with writing(bound, scope):
+        return work.update(data, size)

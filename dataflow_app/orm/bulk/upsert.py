@@ -24,7 +24,7 @@ from dataflow_app.orm.bulk.row_faults import RowFaults, in_batch
 from dataflow_app.orm.bulk.rules import rule_for
 from dataflow_app.orm.bulk.staging import Staging, staging
 from dataflow_app.orm.columns import TENANT, column, primary_key
-from dataflow_app.orm.history_states import record_states
+from dataflow_app.orm.history_states import Change, record_states
 from dataflow_app.orm.integrity import refusals, taken, violated_columns, violation
 from dataflow_app.orm.recorded import plain_rows
 from dataflow_app.orm.sequences import catch_up_sequence
@@ -117,7 +117,7 @@ class Upsertion:
         last = self.count + 1
         for each in self.merges.values():
             self._merge(each, range(1, last))
-        ids = sorted(pair for each in self.merges.values() for pair in each.keys()) if self.how.return_ids else ()
+        ids = sorted(pair for each in self.merges.values() for pair in each.touched_keys()) if self.how.return_ids else ()
         self._record()
         failed = len(self.faults.rows)
         skipped = self.count - self.created - self.updated - failed
@@ -228,13 +228,14 @@ class Upsertion:
     def _looked_up(self, merge: Merge, part: range) -> tuple[int, int]:
         present = merge.look_up(part, self.tenant)
         told = tuple(name for name in merge.match if name != TENANT)
-        for row, count in merge.several(present):
+        several = merge.several(present) if merge.changed else []
+        for row, count in several:
             key = ", ".join(map(str, merge.values(row, told).values()))
             message = f"{count} rows of {self.bound.name} have the same {', '.join(told)} ({key})."
             self._fail(row, NodeError("invalid_parameter", message, "Match by unique fields.", port="match_fields"))
         if merge.inserted is None:
             self._refuse_absent(merge, present, part)
-        updated = merge.update(present)
+        updated = merge.update(present, [row for row, _ in several])
         return merge.insert_absent(present, part), updated
 
     def _refuse_absent(self, merge: Merge, present: str, part: range) -> None:
@@ -262,6 +263,9 @@ class Upsertion:
         if any(key.attname in given for given in self.merges):
             catch_up_sequence(self.bound, connections[self.bound.database])
         if self.bound.options.keeps_history:
-            for change, which in (("+", "created"), ("~", "NOT created")):
-                keys = RawSQL(f"SELECT pk FROM {self.tables.touched} WHERE {which}", ())  # noqa: S611 - a name of ours
-                record_states(self.bound, plain_rows(self.bound).filter(pk__in=keys), change)
+            self._record_those("created", "+")
+            self._record_those("NOT created", "~")
+
+    def _record_those(self, which: str, change: Change) -> None:
+        keys = RawSQL(f"SELECT pk FROM {self.tables.touched} WHERE {which}", ())  # noqa: S608, S611 - names of ours
+        record_states(self.bound, plain_rows(self.bound).filter(pk__in=keys), change)
