@@ -4,7 +4,6 @@ from typing import Any
 
 from django.db import models
 from django.db.models.deletion import DO_NOTHING, get_candidate_relations_to_delete
-from simple_history.models import HistoricalRecords
 
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.tenancy import AnyRows
@@ -28,6 +27,10 @@ def _is_watched(model: type[models.Model]) -> bool:
         for live in signal._live_receivers(model)  # noqa: SLF001 - the public question does not say who listens
         for receiver in live
     ]
+    if not receivers:
+        return False
+    from simple_history.models import HistoricalRecords  # noqa: PLC0415 - imports the admin, which most programs do without
+
     return any(not isinstance(getattr(receiver, "__self__", None), HistoricalRecords) for receiver in receivers)
 
 

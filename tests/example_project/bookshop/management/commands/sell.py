@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("isbn")
         parser.add_argument("email")
 
-    def handle(self, *_: Any, isbn: str, email: str, **_options: Any) -> None:
+    def handle(self, *_args: Any, isbn: str, email: str, **_options: Any) -> None:
         """Print what the nodes gave."""
         workflow = WorkflowBuilder()
         workflow.add_node("BookCreateNode", "book", {"isbn": isbn, "title": "Emma", "price": "9.50"})
