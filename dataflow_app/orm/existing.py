@@ -4,10 +4,13 @@ from typing import Any
 
 from django.db import models
 
-from dataflow_app.errors import ModelError
+from dataflow_app.errors import ModelError, suggest
 from dataflow_app.orm.bound_model import BoundModel, bound_to
 from dataflow_app.schema.annotation import PLAIN
-from dataflow_app.schema.options import ModelOptions
+from dataflow_app.schema.options import ModelOptions, read_options
+
+#: Options that need no column and no index of the model's own.
+WITHOUT_COLUMNS = ("monitoring", "cache_ttl", "search_fields", "filters")
 
 
 def bind_existing(model: type[models.Model], database: str) -> BoundModel:
@@ -21,11 +24,30 @@ def bind_existing(model: type[models.Model], database: str) -> BoundModel:
     present = bound_to(model)
     if present and present.database == database:
         return present
-    bound = BoundModel(model, database, present.options if present else ModelOptions(), model.__name__, model._meta.label)
+    bound = BoundModel(model, database, present.options if present else _options(model), model.__name__, model._meta.label)
     if present is None:
         anything: Any = model
         anything._dataflow = bound  # noqa: SLF001 - the attribute is ours
     return bound
+
+
+def _options(model: type[models.Model]) -> ModelOptions:
+    """Return the options that the class of a model gives in ``__dataflow__``; refuse those that would have to change its table."""
+    written = vars(model).get("__dataflow__")
+    if written is None:
+        return ModelOptions()
+    options, place = read_options(model.__name__, written), f"{model.__name__}.__dataflow__"
+    for key in written:
+        if key not in WITHOUT_COLUMNS:
+            raise ModelError(
+                f"{place} has '{key}', which would change the table of a Django model that is handed over as it is.",
+                f"It may hold {', '.join(WITHOUT_COLUMNS)}; for the others, let an annotated class make the table.",
+            )
+    known = [field.name for field in model._meta.concrete_fields]
+    for name in (*(each.field for each in options.filters.values()), *options.search_fields):
+        if name not in known:
+            raise ModelError(f"{place} names the unknown field '{name}'.{suggest(name, known)}")
+    return options
 
 
 def _refuse_annotations(model: type[models.Model]) -> None:

@@ -26,8 +26,8 @@ class Command(BaseCommand):
         workflow.add_node("OrderUpdateNode", "pay", {"status": "paid"})
         workflow.add_connection("customer", "id", "order", "customer")
         workflow.add_connection("order", "id", "pay", "id")
-        sold, _ = LocalRuntime().execute(workflow.build())
+        sold: dict[str, Any] = LocalRuntime().execute(workflow.build())[0]
         listing = WorkflowBuilder()
         listing.add_node("OrderListNode", "orders", {"filter": {"customer.email": email, "status": "paid"}})
-        found, _ = LocalRuntime().execute(listing.build())
+        found: dict[str, Any] = LocalRuntime().execute(listing.build())[0]
         self.stdout.write(json.dumps({"order": sold["pay"]["id"], "orders": [row["id"] for row in found["orders"]]}, default=str))
