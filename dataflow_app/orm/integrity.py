@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.db import DataError, IntegrityError, OperationalError, transaction
-from django.db.models import ProtectedError, RestrictedError
+from django.db.models import CheckConstraint, ProtectedError, RestrictedError
 
 from dataflow_app.errors import NodeError, one
 from dataflow_app.orm.acting import acting
@@ -42,7 +42,7 @@ def refusals(bound: BoundModel, values: Mapping[str, Any] | None = None) -> Iter
     except OperationalError as error:
         if "user-defined function" in str(error):
             raise _too_slow(bound) from error
-        if "locked" not in str(error):
+        if not any(word in str(error) for word in ("locked", "deadlock detected")):
             raise
         raise NodeError("conflict", f"{bound.name} could not be written: another writer holds the database.", "Try again.") from error
 
@@ -89,7 +89,13 @@ def violation(bound: BoundModel, error: IntegrityError, values: Mapping[str, Any
     found = _NAMED_ON_SQLITE.search(str(error))
     named = rule or (found[1] if found else "")
     what = f"its rule '{named}'" if named else f"a rule of the database ({_first_line(error)})"
-    return NodeError("integrity", f"The {bound.name} breaks {what}.")
+    return NodeError("integrity", f"The {bound.name} breaks {what}.", _wanted(bound, named))
+
+
+def _wanted(bound: BoundModel, rule: str) -> str:
+    """Return what a check of the class wants, in the words that forms give too; an empty text where it is no check of the class."""
+    checks = [each for each in bound.model._meta.constraints if isinstance(each, CheckConstraint) and each.name == rule]
+    return str(checks[0].violation_error_message) if checks and checks[0].violation_error_message else ""
 
 
 def _referred_to(bound: BoundModel, error: ProtectedError | RestrictedError) -> NodeError:
