@@ -11,10 +11,9 @@ from django.template.response import TemplateResponse
 from dataflow_app.admin.bulk_update import UpdateForm
 from dataflow_app.admin.counts import counted
 from dataflow_app.admin.rows import RowAdmin
-from dataflow_app.admin.selection import for_each_part
-from dataflow_app.orm.bulk.delete import delete_keys
+from dataflow_app.admin.scope import scope_of
+from dataflow_app.orm.bulk.delete import delete_selected
 from dataflow_app.orm.bulk.update import Selection, update_selected
-from dataflow_app.scope import Scope
 
 _NAMED = 10
 
@@ -37,12 +36,8 @@ class BulkActions(RowAdmin):
         if not request.POST.get("confirmed") or not form.is_valid():
             words = {"title": "Change fields of", "button": "Change", "template": "dataflow_app/bulk_update.html"}
             return self.ask(request, queryset, "update_rows", {**words, "form": form})
-        values, key = form.values, self.bound.model._meta.pk.name
-
-        def work(scope: Scope, keys: list[Any]) -> None:
-            update_selected(self.bound, scope, Selection(wanted={key: {"$in": keys}}, include_deleted=True), values)
-
-        self.told(request, for_each_part(self.bound, request, queryset, work), "changed")
+        which = Selection(rows=queryset, include_deleted=True)
+        self.told(request, update_selected(self.bound, scope_of(request), which, form.values).updated, "changed")
         return None
 
     @admin.action(description="Delete the selected rows…", permissions=["delete"])
@@ -53,12 +48,9 @@ class BulkActions(RowAdmin):
         if not request.POST.get("confirmed"):
             remark = "They stay in the table, marked, and can be restored." if softly else "This cannot be undone."
             return self.ask(request, living, "delete_rows", {"title": "Delete", "button": "Delete", "remark": remark, "softly": softly})
-        reason = request.POST.get("reason", "")
-
-        def work(scope: Scope, keys: list[Any]) -> None:
-            delete_keys(self.bound, scope, keys, Selection(), softly=softly, reason=reason)
-
-        self.told(request, for_each_part(self.bound, request, living, work), "deleted")
+        reason = request.POST.get("reason", "") if softly else ""
+        done = delete_selected(self.bound, scope_of(request), Selection(rows=living), softly=softly, reason=reason)
+        self.told(request, done.deleted, "deleted")
         return None
 
     def ask(self, request: HttpRequest, queryset: models.QuerySet[Any], action: str, words: dict[str, Any]) -> TemplateResponse:

@@ -117,7 +117,7 @@ def test_what_the_services_refuse_is_a_message_and_nothing_is_half_done(staff: C
     assert everything(product) == before
 
 
-def test_all_that_match_are_done_in_parts_and_never_read_whole(staff: Client, make: Any, product: BoundModel) -> None:
+def test_all_that_match_are_changed_by_one_statement_that_no_key_leaves(staff: Client, make: Any, product: BoundModel) -> None:
     for number in range(25):
         make(f"P{number:02}", category="garden" if number % 5 == 0 else "tools")
     make("X", tenant="other")
@@ -126,7 +126,7 @@ def test_all_that_match_are_done_in_parts_and_never_read_whole(staff: Client, ma
         act(staff, "update_rows", first, query="?q=tools", **ACROSS, **{"change-brand": "on", "brand": "Bosch"})
     assert len(codes(product, brand="Bosch")) == 20
     assert codes(product, brand="Bosch", tenant_id="other") == []
-    writing = [query["sql"] for query in queries if query["sql"].startswith("UPDATE") and "catalog_product" in query["sql"]]
+    writing = [query["sql"] for query in queries if 'UPDATE "catalog_product"' in query["sql"]]
     assert len(writing) == 1
 
 
