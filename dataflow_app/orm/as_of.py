@@ -9,6 +9,7 @@ from dataflow_app.errors import NodeError, one
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.coercions import moment, shown
 from dataflow_app.orm.columns import DELETED_AT, ROW_VERSION, TENANT
+from dataflow_app.orm.history_states import history_of
 
 PORT = "as_of"
 
@@ -49,7 +50,7 @@ def _states(bound: BoundModel) -> "models.QuerySet[Any]":
             "Give the model 'versioned': True or 'audit_log': True in __dataflow__.",
             port=PORT,
         )
-    history: Any = bound.model.history.model  # type: ignore[attr-defined] # set by the audit log
+    history = history_of(bound)
     return models.QuerySet(history, using=bound.database)
 
 

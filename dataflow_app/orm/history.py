@@ -8,7 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from dataflow_app.orm.acting import acting_actor, acting_address, acting_node, acting_run, acting_session
 from dataflow_app.orm.bound_model import bound_to
-from dataflow_app.orm.history_states import Change, record_states
+from dataflow_app.orm.history_states import Change, record_state
 from dataflow_app.orm.removal import is_recorded
 
 
@@ -76,8 +76,8 @@ class AuditLog(HistoricalRecords):  # type: ignore[misc]
             super().post_save(instance, created, using=using, **kwargs)
             return
         change: Change = "+" if created else "~"
-        rows: models.QuerySet[Any] = models.QuerySet(type(instance), using=using).filter(pk=instance.pk)
-        record_states(bound, rows, change, self.get_change_reason_for_object(instance, change, using or bound.database))
+        reason = self.get_change_reason_for_object(instance, change, using or bound.database)
+        record_state(bound, using or bound.database, instance.pk, change, reason)
 
     def post_delete(self, instance: Any, using: str | None = None, **kwargs: Any) -> None:
         """Keep the last state of a row that something else took away; those of our own removals stand there already."""

@@ -1,5 +1,6 @@
-"""The history of many rows at once: their states are copied from table to table by the database itself."""
+"""The history of rows: their states are copied from table to table by the database itself."""
 
+from functools import lru_cache
 from typing import Any, Literal
 
 from django.db import connections, models
@@ -9,6 +10,17 @@ from dataflow_app.orm.acting import current_scope
 from dataflow_app.orm.bound_model import BoundModel
 
 Change = Literal["+", "~", "-"]
+#: The history's own columns, in the order of ``_kept``.
+KEPT = (
+    "history_date",
+    "history_type",
+    "history_change_reason",
+    "history_user_id",
+    "history_run",
+    "history_node",
+    "history_address",
+    "history_session",
+)
 
 
 def record_states(bound: BoundModel, rows: "models.QuerySet[Any]", change: Change, reason: str | None = None) -> None:
@@ -17,53 +29,70 @@ def record_states(bound: BoundModel, rows: "models.QuerySet[Any]", change: Chang
     It belongs into the transaction of the write: after rows were created (``+``) or updated (``~``), before they are deleted
     (``-``). Who acts, from where, and in which run and node, is the scope that acts; ``reason`` is that of the change.
     """
-    history: Any = getattr(bound.model, "history", None)
-    if history is None:
+    if not bound.options.keeps_history:
         return
     database = rows.db
     states = rows.order_by("pk").values_list(*(field.attname for field in recorded_fields(bound)))
     select, parameters = states.query.get_compiler(database).as_sql()
+    _record(bound, database, select, parameters, change, reason)
+
+
+def record_state(bound: BoundModel, database: str, key: Any, change: Change, reason: str | None = None) -> None:
+    """Write the present state of the row of that key, as quickly as can be: ``save`` does it each time."""
+    parameter = bound.model._meta.pk.get_db_prep_value(key, connections[database])
+    _record(bound, database, _select_one(bound, database), (parameter,), change, reason)
+
+
+def _record(bound: BoundModel, database: str, select: str, parameters: Any, change: Change, reason: str | None) -> None:
     statement, kept = recording(bound, connections[database], select, change, reason)
     with connections[database].cursor() as cursor:
         cursor.execute(statement, [*kept, *parameters])
 
 
-def recorded_fields(bound: BoundModel) -> list[Any]:
+@lru_cache(maxsize=1024)
+def history_of(bound: BoundModel) -> Any:
+    """Return the model of the states; ``model.history`` makes a manager of a new class each time that it is asked for."""
+    return bound.model.history.model  # type: ignore[attr-defined] # set by the audit log
+
+
+@lru_cache(maxsize=1024)
+def recorded_fields(bound: BoundModel) -> tuple[Any, ...]:
     """Return the columns that the history of a model keeps, in its order: all but those that the database computes."""
-    return [field for field in bound.model.history.model.tracked_fields if not isinstance(field, models.GeneratedField)]  # type: ignore[attr-defined]
+    return tuple(field for field in history_of(bound).tracked_fields if not isinstance(field, models.GeneratedField))
 
 
 def recording(bound: BoundModel, connection: Any, select: str, change: Change, reason: str | None) -> tuple[str, list[Any]]:
     """Return the statement that records what ``select`` gives (the recorded columns in order), and the parameters before those of it."""
-    history: Any = bound.model.history.model  # type: ignore[attr-defined] # set by the audit log
-    kept = _kept(history, change, reason)
-    own = [field.column for field in recorded_fields(bound)]
-    quoted = ", ".join(connection.ops.quote_name(name) for name in (*own, *kept))
-    places = ", ".join(_place(history, name, connection) for name in kept)
-    target = connection.ops.quote_name(history._meta.db_table)
-    statement = f"INSERT INTO {target} ({quoted}) SELECT states.*, {places} FROM ({select}) AS states"  # noqa: S608 - names are quoted, values are parameters
-    return statement, list(kept.values())
-
-
-def _kept(history: Any, change: Change, reason: str | None) -> dict[str, Any]:
-    """Return the values of the history's own columns, by column."""
     scope = current_scope()
-    values = {
-        "history_date": timezone.now(),
-        "history_type": change,
-        "history_change_reason": reason,
-        "history_user_id": scope.actor,
-        "history_run": scope.run,
-        "history_node": scope.node,
-        "history_address": scope.address,
-        "history_session": scope.session,
-    }
-    fields = {name: history._meta.get_field(name) for name in values}
-    connection = connections[history._base_manager.db]
-    return {fields[name].column: fields[name].get_db_prep_save(value, connection) for name, value in values.items()}
+    kept = (timezone.now(), change, reason, scope.actor, scope.run, scope.node, scope.address, scope.session)
+    fields = _kept_fields(bound)
+    values = [field.get_db_prep_save(value, connection) for field, value in zip(fields, kept, strict=True)]
+    return f"{_insert(bound, connection.alias)} FROM ({select}) AS states", values
 
 
-def _place(history: Any, column: str, connection: Any) -> str:
+@lru_cache(maxsize=1024)
+def _kept_fields(bound: BoundModel) -> tuple[Any, ...]:
+    return tuple(history_of(bound)._meta.get_field(name) for name in KEPT)
+
+
+@lru_cache(maxsize=1024)
+def _insert(bound: BoundModel, database: str) -> str:
+    connection = connections[database]
+    fields = (*recorded_fields(bound), *_kept_fields(bound))
+    quoted = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    places = ", ".join(_place(field, connection) for field in _kept_fields(bound))
+    target = connection.ops.quote_name(history_of(bound)._meta.db_table)
+    return f"INSERT INTO {target} ({quoted}) SELECT states.*, {places}"
+
+
+@lru_cache(maxsize=1024)
+def _select_one(bound: BoundModel, database: str) -> str:
+    quote, meta = connections[database].ops.quote_name, bound.model._meta
+    key = quote(str(meta.pk.column))
+    quoted = ", ".join(quote(field.column) for field in recorded_fields(bound))
+    return f"SELECT {quoted} FROM {quote(meta.db_table)} WHERE {key} = %s"  # noqa: S608 - names are quoted, the key is a parameter
+
+
+def _place(field: Any, connection: Any) -> str:
     """Return the placeholder of a column's value; PostgreSQL must be told its type, for a SELECT says nothing of it."""
-    field = next(field for field in history._meta.concrete_fields if field.column == column)
     return f"CAST(%s AS {field.db_type(connection)})" if connection.vendor == "postgresql" else "%s"

@@ -10,6 +10,7 @@ from django.db.models import F, Max, OuterRef, Q, Subquery
 from dataflow_app.orm.batches import batches
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import ROW_VERSION
+from dataflow_app.orm.history_states import history_of
 from dataflow_app.orm.recorded import NAMED, plain_rows, record_keys
 
 
@@ -56,7 +57,7 @@ def record_upserted(bound: BoundModel, keys: Sequence[Any]) -> None:
 
 
 def _unrecorded(bound: BoundModel, limits: Q) -> list[Any]:
-    history: Any = bound.model.history.model  # type: ignore[attr-defined] # set by the audit log
+    history = history_of(bound)
     states = history._base_manager.using(bound.database).filter(**{bound.model._meta.pk.attname: OuterRef("pk")})
     latest = Subquery(states.order_by("-history_id").values("history_type")[:1])
     rows = plain_rows(bound).filter(limits).annotate(recorded_as=latest)
