@@ -117,3 +117,9 @@ def test_a_relation_follows_what_it_refers_to(dataflow: DataFlow) -> None:
 def test_a_hint_that_makes_no_sense_is_refused(dataflow: DataFlow, value: Any, message: str) -> None:
     with pytest.raises(ModelError, match=message):
         shape(dataflow, {"length": int, "width": int}, __dataflow__={"renamed": value})
+
+
+def test_a_hint_in_an_installed_app_is_refused_for_its_migrations_rename(dataflow: DataFlow) -> None:
+    body = {"__annotations__": {"length": int}, "__module__": "dataflow_app.catalog.models.product", "__dataflow__": renamed(size="length")}
+    with pytest.raises(ModelError, match=r"Ruler\.__dataflow__\['renamed'\] would have no effect.*makemigrations asks whether"):
+        dataflow.model(type("Ruler", (), body))
