@@ -70,16 +70,16 @@ def audited(place: Place) -> Iterator[Row]:
     """Do the same with an audit log: beside ours without one."""
     data = list(readings(MANY, start=MANY // 2))
 
-    def pair(work: str, do: Any, prepare: Any) -> Row:
+    def pair(work: str, do: Any, prepare: Any, limit: float | None = 2.5) -> Row:
         def both() -> None:
             prepare(place.coded), prepare(place.audited)
 
         ours: Work = lambda: do("AuditedReading")  # noqa: E731 - one call
-        return Row(f"{work} with audit_log", ours, (Peer("the same without", lambda: do("CodedReading"), 2.5),), _ROUNDS, both)
+        return Row(f"{work} with audit_log", ours, (Peer("the same without", lambda: do("CodedReading"), limit),), _ROUNDS, both)
 
     yield pair("BulkCreate", lambda name: place.run(f"{name}BulkCreateNode", data=data), lambda _: place.empty())
     yield pair("BulkUpsert", lambda name: _upsert(place, name, data), lambda model: _half(place, model))
-    yield pair("BulkUpdate", lambda name: _update(place, name), lambda model: raw.fill(place, model, MANY))
+    yield pair("BulkUpdate", lambda name: _update(place, name), lambda model: raw.fill(place, model, MANY), limit=None)
 
 
 def _by_django(place: Place, model: Any, data: list[Values]) -> None:

@@ -19,8 +19,8 @@ def rows(place: Place) -> Iterator[Row]:
     raw.fill(place, place.plain, LISTED)
     manager = place.rows(place.plain)
     peers = (
-        Peer("list(values()) to JSON", lambda: json.dumps(list(manager.order_by("pk").values()), cls=DjangoJSONEncoder), 1.3),
-        Peer("list(values())", lambda: list(manager.order_by("pk").values())),
+        Peer("list(values()) to JSON", lambda: json.dumps(list(manager.order_by("pk").values()), cls=DjangoJSONEncoder)),
+        Peer("list(values())", lambda: list(manager.order_by("pk").values()), 1.3),
         *kailash.peer(place, "list", LISTED),
     )
     yield Row(f"List {LISTED:,} rows to JSON", lambda: json.dumps(plain(place.run("ReadingListNode"))), peers)

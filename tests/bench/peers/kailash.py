@@ -50,7 +50,7 @@ def _measured(place: Place) -> dict[str, float | str]:
 def _is_installed() -> bool:
     if not _python().exists():
         uv = Path(sys.executable).with_name("uv")
-        commands = [[uv, "venv", "-q", FOLDER], [uv, "pip", "install", "-q", "--python", _python(), *PACKAGES]]
+        commands: list[list[str | Path]] = [[uv, "venv", "-q", FOLDER], [uv, "pip", "install", "-q", "--python", _python(), *PACKAGES]]
         return all(subprocess.run(command, check=False).returncode == 0 for command in commands)
     return True
 
