@@ -26,9 +26,11 @@ def numbered(bound: BoundModel, block: Block) -> Block:
 
 def _from_sequence(bound: BoundModel, count: int) -> Sequence[Any]:
     """Take numbers from the sequence; they are listed only where somebody else took some of those between."""
+    # Materialized, or the sequence would be looked for once a number.
     statement = (
+        "WITH sequence AS MATERIALIZED (SELECT CAST(pg_get_serial_sequence(%s, %s) AS regclass) AS name) "
         "SELECT min(n), max(n), CASE WHEN max(n) - min(n) >= count(*) THEN array_agg(n ORDER BY n) END "
-        "FROM (SELECT nextval(pg_get_serial_sequence(%s, %s)) AS n FROM generate_series(1, %s)) AS numbers"
+        "FROM (SELECT nextval(name) AS n FROM sequence, generate_series(1, %s)) AS numbers"
     )
     with connections[bound.database].cursor() as cursor:
         cursor.execute(statement, [_quoted(bound), primary_key(bound).column, count])
