@@ -18,6 +18,8 @@ Test = Callable[[Kinds, Sequence[Any]], Sequence[Any] | None]
 #: Floats hold every whole number up to here.
 _EXACT_FLOATS = 2**53
 _DAY = len("2026-01-01")
+#: Every number of a column has fewer.
+_DIGITS = 20
 
 
 def texts(longest: int | None) -> Test:
@@ -41,12 +43,19 @@ def _is_encodable(text: str) -> bool:
 
 
 def whole_numbers(low: Any, high: Any) -> Test:
-    """Test whole numbers between two."""
+    """Test whole numbers between two, and text of digits."""
 
     def test(kinds: Kinds, values: Sequence[Any]) -> Sequence[Any] | None:
-        return values if kinds == {int} and low <= min(values) and max(values) <= high else None
+        numbers = _digits(values) if kinds == {str} else values if kinds == {int} else None
+        return numbers if numbers and low <= min(numbers) and max(numbers) <= high else None
 
     return test
+
+
+def _digits(values: Sequence[str]) -> list[int] | None:
+    together = "".join(values)
+    plain = together.isascii() and together.isdigit() and all(values) and max(map(len, values)) <= _DIGITS
+    return list(map(int, values)) if plain else None
 
 
 def floats(low: Any, high: Any) -> Test:

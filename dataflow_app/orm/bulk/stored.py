@@ -29,6 +29,12 @@ _AS_THEY_ARE: "dict[str, tuple[type[AnyField], ...]]" = {
         models.BinaryField,
     ),
 }
+#: How SQLite's driver is given values of other fields, where they were checked.
+_FOR_SQLITE: "dict[type[AnyField], Callable[[Any, Any], Callable[[Any], Any]]]" = {
+    models.JSONField: lambda field, _: partial(json.dumps, cls=field.encoder),
+    models.DecimalField: lambda _field, _connection: "{:f}".format,
+    models.DateTimeField: lambda _, connection: connection.ops.adapt_datetimefield_value,
+}
 _PREPARING = ("get_prep_value", "get_db_prep_value", "get_db_prep_save")
 
 
@@ -40,8 +46,8 @@ def storing(bound: BoundModel, field: AnyField) -> Store:
     if _is_plain(field) and _is_plain(inner):
         if isinstance(inner, _AS_THEY_ARE.get(connection.vendor, ())):
             return _as_they_are
-        if isinstance(inner, models.JSONField) and connection.vendor == "sqlite":
-            return partial(_each, partial(json.dumps, cls=inner.encoder))
+        if connection.vendor == "sqlite" and type(inner) in _FOR_SQLITE:
+            return partial(_each, _FOR_SQLITE[type(inner)](inner, connection))
     return partial(_prepared, field, bound.database)
 
 
@@ -50,12 +56,16 @@ def _as_they_are(values: Sequence[Any]) -> Sequence[Any]:
 
 
 def _each(make: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:
-    return [None if value is None else make(value) for value in values]
+    return _made(lambda value: None if value is None else make(value), values)
 
 
 def _prepared(field: AnyField, database: str, values: Sequence[Any]) -> list[Any]:
-    connection = connections[database]
-    return [field.get_db_prep_save(value, connection) for value in values]
+    return _made(partial(field.get_db_prep_save, connection=connections[database]), values)
+
+
+def _made(make: Callable[[Any], Any], values: Sequence[Any]) -> list[Any]:
+    """Return what is made of each value; a default that all rows share is made once."""
+    return [make(values[0])] * len(values) if len(set(map(id, values))) == 1 else list(map(make, values))
 
 
 def _is_plain(field: AnyField) -> bool:
