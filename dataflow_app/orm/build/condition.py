@@ -48,7 +48,7 @@ class Conditions:
                 raise self._refusal(f"gives {key} no list of filters")
             return reduce(and_ if key == "$and" else or_, (self._all(each) for each in value))
         if not isinstance(key, str) or key.startswith("$"):
-            raise self._refusal(f"has the unknown operator {key!r}.{suggest(key, _AROUND)}"[:-1])
+            raise self._refusal(f"has the unknown operator {key!r}", suggest(key, _AROUND))
         field = self._field(key)
         return self._compare(field, value) if _is_operators(value) else self._equals(field, value)
 
@@ -76,7 +76,7 @@ class Conditions:
             "$not": lambda field, value: ~(self._compare(field, value) if _is_operators(value) else self._equals(field, value)),
         }
         if operator not in readers:
-            raise self._refusal(f"compares '{field.name}' by {operator}, which a database cannot keep.{suggest(operator, OPERATORS)}"[:-1])
+            raise self._refusal(f"compares '{field.name}' by {operator}, which a database cannot keep", suggest(operator, OPERATORS))
         return readers[operator](field, value)
 
     def _equals(self, field: AnyField, value: Any) -> Q:
@@ -117,8 +117,8 @@ class Conditions:
             raise self._refusal(f"compares '{field.name}' with a value, but it can only be compared with None")
         return read(self._bound, field, value)
 
-    def _refusal(self, what: str) -> ModelError:
-        return ModelError(f"{self._place} {what}.", _REMEDY)
+    def _refusal(self, what: str, hint: str = "") -> ModelError:
+        return ModelError(f"{self._place} {what}.{hint}", _REMEDY)
 
 
 def _is_operators(value: Any) -> bool:

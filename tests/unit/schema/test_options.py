@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import models
+from django.db.models.functions import Lower
 
 from dataflow_app.errors import ModelError
 from dataflow_app.schema.expiry import Expiry
@@ -112,7 +113,7 @@ def test_what_postgresql_has_is_read() -> None:
 def test_django_fields_count_for_what_they_hold() -> None:
     class Product:
         code: Any = models.SlugField()
-        shown: Any = models.GeneratedField(expression=models.F("code"), output_field=models.CharField(max_length=50), db_persist=True)
+        shown: Any = models.GeneratedField(expression=Lower("code"), output_field=models.CharField(max_length=50), db_persist=True)
         document: Any = models.JSONField(default=dict)
         until: Any = models.DateTimeField(null=True)
 

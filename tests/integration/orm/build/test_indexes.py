@@ -224,7 +224,7 @@ def test_an_index_without_a_name_gets_one_that_no_other_model_has(dataflow: Data
         name: str
         __indexes__ = [{"fields": ["name"]}]
 
-    names = [dataflow.model(each)._meta.indexes[0].name for each in (One, Two)]  # type: ignore[attr-defined]
+    names = [dataflow.model(each)._meta.indexes[0].name for each in (One, Two)]  # type: ignore[union-attr]
     dataflow.migrate()
     assert len(set(names)) == 2
     assert all(len(name) <= models.Index.max_name_length for name in names)
