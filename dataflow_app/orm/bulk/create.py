@@ -9,7 +9,6 @@ from typing import Any
 from django.db import IntegrityError, connections, transaction
 
 from dataflow_app.errors import NodeError
-from dataflow_app.orm.acting import acting
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.bulk.blocks import Block, joined, merged
 from dataflow_app.orm.bulk.checking import checked_parts
@@ -27,7 +26,7 @@ from dataflow_app.orm.bulk.row_faults import RowFaults
 from dataflow_app.orm.bulk.streaming import can_stream
 from dataflow_app.orm.bulk.upsert import Upserting, bulk_upsert
 from dataflow_app.orm.columns import primary_key
-from dataflow_app.orm.integrity import refusals
+from dataflow_app.orm.integrity import writing
 from dataflow_app.orm.sequences import catch_up_sequence
 from dataflow_app.orm.tenancy import effective_tenant
 from dataflow_app.scope import Scope
@@ -62,7 +61,7 @@ def bulk_create(bound: BoundModel, scope: Scope, data: Any, how: Creating) -> Ou
     if resolution != "error":
         return bulk_upsert(bound, scope, data, how.upserting(skips=resolution == "skip"))
     work = Creation(bound, effective_tenant(bound, scope, how.tenant_id), leaves_out(how.on_error), how.return_ids)
-    with acting(scope), refusals(bound), transaction.atomic(using=bound.database):
+    with writing(bound, scope):
         return work.create(data, batch_size(how.batch_size))
 
 

@@ -37,7 +37,8 @@ scalars = st.one_of(
 documents = st.recursive(scalars, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(texts, inner, max_size=3), max_leaves=5)
 #: Columns of one kind of value, as loads have them, and of all kinds.
 values = st.one_of(*(st.lists(st.one_of(st.none(), kind) if kind is not scalars else kind, min_size=1, max_size=5) for kind in (
-    st.booleans(), whole, st.floats(allow_nan=False), numbers, texts, moments, st.dates(), st.times(), st.timedeltas(), st.uuids(), st.binary(max_size=4),
+    st.booleans(), whole, st.floats(allow_nan=False), numbers, texts, moments, st.dates(), st.times(), st.timedeltas(),
+    st.uuids(), st.binary(max_size=4), st.integers(0, 99).map(str),
     st.lists(texts, max_size=3), st.dictionaries(st.text(max_size=3), whole, max_size=3), documents, scalars,
 )))  # fmt: skip
 
