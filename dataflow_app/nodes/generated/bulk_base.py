@@ -27,8 +27,8 @@ class BulkNodeType(GeneratedNodeType):
         return outcome_ports(*self.counts)
 
     def drawn_faults(self, given: Mapping[str, Any]) -> list[NodeError]:
-        """Check every row that is drawn."""
-        return drawn_rows_faults(self.bound, given.get("data"))
+        """Check every row that is drawn, unless one with a fault is to be left out."""
+        return [] if given.get("on_error") == "skip" else drawn_rows_faults(self.bound, given.get("data"))
 
     def run(self, context: NodeContext, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
         """Do the work, and stop between two batches where the run is cancelled: nothing is written then."""

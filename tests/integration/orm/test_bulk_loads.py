@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from dataflow_app.errors import DefinitionError
 from dataflow_app.graph.builder import WorkflowBuilder
 from dataflow_app.nodes.cancelled import NodeCancelled
 from dataflow_app.nodes.node_type import NodeContext
@@ -111,6 +112,17 @@ def test_bad_data_of_every_kind_names_row_and_field_or_is_left_out(run: Any, ref
     assert (counts(output), output["failed"], len(output["ids"])) == ((2, 0, 0), 1, 2)
     assert [(each["row"], each["field"]) for each in output["errors"]] == [(2, name)]
     assert list(Gadget.objects.order_by("code").values_list("code", flat=True)) == ["1", "3"]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("node", ["GadgetBulkCreateNode", "GadgetBulkUpsertNode"])
+def test_a_drawn_row_with_a_fault_is_left_out_where_that_is_asked_for(node: str) -> None:
+    data = [*rows("1"), {**rows("2")[0], "size": "x"}]
+    runtime = LocalRuntime(dataflow=sample_models.db, tenant="a")
+    output = runtime.execute(WorkflowBuilder().add_node(node, "load", {"data": data, "on_error": "skip"}))[0]["load"]
+    assert (counts(output), [each["row"] for each in output["errors"]]) == ((1, 0, 0), [2])
+    with pytest.raises(DefinitionError, match=r"load\.data: Row 2: Gadget\.size wants a whole number"):
+        runtime.execute(WorkflowBuilder().add_node(node, "load", {"data": data}))
 
 
 def test_rows_that_conflict_are_left_out_and_told(run: Any) -> None:
