@@ -19,6 +19,8 @@ from dataflow_app.errors import one
 
 _WHOLE = re.compile(r"[+-]?[0-9]{1,400}", re.ASCII)
 _NUMBER = re.compile(r"[+-]?([0-9]{1,400}(\.[0-9]{0,400})?|\.[0-9]{1,400})([eE][+-]?[0-9]{1,4})?", re.ASCII)
+#: SQLite keeps a duration as microseconds in 64 bits.
+LONGEST = timedelta(microseconds=2**63 - 1)
 _SHOWN = 60
 
 
@@ -143,6 +145,8 @@ def duration(value: Any) -> timedelta:
     """Accept a timedelta, or text such as ``1 02:30:00`` or ISO 8601's ``P1DT2H``."""
     found = _parsed(parse_duration, value) if isinstance(value, str) else value
     if isinstance(found, timedelta):
+        if abs(found.days) >= LONGEST.days:
+            raise ValueError(f"takes durations of less than {LONGEST.days} days, and {found.days} days were given")
         return found
     raise refused("a duration, such as 02:30:00", value)
 

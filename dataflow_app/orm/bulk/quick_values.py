@@ -12,6 +12,8 @@ from math import isfinite
 from typing import Any, TypeAlias
 from uuid import UUID
 
+from dataflow_app.orm.coercions import LONGEST
+
 Kinds: TypeAlias = "set[type]"
 Test = Callable[[Kinds, Sequence[Any]], Sequence[Any] | None]
 
@@ -132,7 +134,7 @@ def times(kinds: Kinds, values: Sequence[Any]) -> Sequence[Any] | None:
 
 def durations(kinds: Kinds, values: Sequence[Any]) -> Sequence[Any] | None:
     """Test durations."""
-    return values if kinds == {timedelta} else None
+    return values if kinds == {timedelta} and all(abs(value.days) < LONGEST.days for value in values) else None
 
 
 def identifiers(kinds: Kinds, values: Sequence[Any]) -> Sequence[Any] | None:

@@ -82,6 +82,8 @@ REFUSED = [
     ("moment", "2026-11-24", "wants a date with a time"),
     ("moment", 1234567890, "wants a date with a time"),
     ("clock", "25:00", "wants a time, such as"),
+    ("lasting", timedelta.max, "takes durations of less than 106751991 days, and 999999999 days were given"),
+    ("lasting", timedelta(days=-106_751_991), "takes durations of less than 106751991 days, and -106751991 days were given"),
     ("key", "7f1d", "wants a UUID"),
     ("document", {"a": float("nan")}, "holds nan, which JSON has no form for"),
     ("document", {1: 2}, "has the key 1 in an object"),
