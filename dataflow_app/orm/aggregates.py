@@ -1,6 +1,6 @@
 """Sums and averages in SQL that come out the same, to the digit, on every database."""
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Any
 
 from django.db import models
@@ -10,6 +10,7 @@ from django.db.models.sql.compiler import SQLCompiler
 
 #: Decimal places that an average has beside those of its column.
 AVERAGE_PLACES = 4
+_EXACT = Context(prec=1200)
 
 
 class InGroup(Aggregate):
@@ -38,7 +39,8 @@ class Digits(models.Field):  # type: ignore[type-arg]
         if value is None:
             return None
         number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-        return round(number.scaleb(-self.places) if self._scaled and connection.vendor == "sqlite" else number, self.places)
+        number = number.scaleb(-self.places, _EXACT) if self._scaled and connection.vendor == "sqlite" else number
+        return number.quantize(Decimal(1).scaleb(-self.places), context=_EXACT)
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:  # noqa: ARG002, FBT001, FBT002 - Django's signature
         """Return the number that the database compares with."""
@@ -65,11 +67,10 @@ def decimal_sum(value: Any, places: int) -> InGroup:
 
 def decimal_average(value: Any, places: int) -> InGroup:
     """Return the average of a decimal column, rounded half away from zero to four places more than the column has."""
-    total, shift = f"SUM({_scaled(places)})", 2 * 10**AVERAGE_PLACES
-    sqlite = (
-        f"CASE WHEN {total} < 0 THEN -((-{total} * {shift} + COUNT({{x}})) / (2 * COUNT({{x}}))) "
-        f"ELSE ({total} * {shift} + COUNT({{x}})) / (2 * COUNT({{x}})) END"
-    )
+    total, count, unit = f"SUM({_scaled(places)})", "COUNT({x})", 10**AVERAGE_PLACES
+    # The rest of the division is shifted, for the whole sum times 10,000 would soon be more than 64 bits.
+    rest = f"(ABS({total}) % {count} * {2 * unit} + {count}) / (2 * {count})"
+    sqlite = f"SIGN({total}) * (ABS({total}) / {count} * {unit} + {rest})"
     finer = places + AVERAGE_PLACES
     return InGroup(value, sqlite=sqlite, postgresql=f"ROUND(AVG({{x}}), {finer})", output_field=Digits(finer, scaled=True))
 

@@ -42,6 +42,8 @@ def refusals(bound: BoundModel, values: Mapping[str, Any] | None = None) -> Iter
     except OperationalError as error:
         if "user-defined function" in str(error):
             raise _too_slow(bound) from error
+        if "integer overflow" in str(error):
+            raise _too_large(bound) from error
         if not any(word in str(error) for word in ("locked", "deadlock detected")):
             raise
         raise NodeError("conflict", f"{bound.name} could not be written: another writer holds the database.", "Try again.") from error
@@ -53,6 +55,12 @@ def _too_slow(bound: BoundModel) -> NodeError:
     return NodeError(
         "invalid_parameter", message, "Write it with fewer repetitions, or find the rows by a part of the text.", port="filter"
     )
+
+
+def _too_large(bound: BoundModel) -> NodeError:
+    """Return the error of a sum, or of an average, that SQLite could not add up in whole numbers."""
+    message = f"Numbers of {bound.name} add up to more than 64 bits, which SQLite cannot hold."
+    return NodeError("invalid_parameter", message, "Make smaller groups, or use PostgreSQL for such numbers.", port="aggregate")
 
 
 def violated_columns(bound: BoundModel, error: IntegrityError) -> tuple[str, ...]:

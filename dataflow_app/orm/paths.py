@@ -1,6 +1,7 @@
 """Dotted paths: ``name``, ``vendor.name`` across foreign keys, ``specifications.power`` into JSON, and both in one."""
 
 from dataclasses import dataclass
+from decimal import Context, Decimal
 from functools import lru_cache
 from typing import Any
 
@@ -13,6 +14,7 @@ from dataflow_app.orm.columns import DELETED_AT, TENANT, AnyField, by_name, colu
 from dataflow_app.orm.json_values import JsonAt
 
 MAX_PARTS = 10
+_EXACT = Context(prec=1200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Path:
             visible |= dict.fromkeys(self.tenants, tenant)
         if not visible:
             return value
-        return Case(When(**visible, then=value), output_field=models.JSONField() if self.keys else type_of(self.field))
+        return Case(When(**visible, then=value), output_field=models.JSONField() if self.keys else _read_as(type_of(self.field)))
 
 
 @lru_cache(maxsize=16_384)
@@ -70,6 +72,18 @@ def type_of(field: AnyField) -> Any:
     while isinstance(field, models.ForeignKey):
         field = field.target_field
     return field.output_field if isinstance(field, models.GeneratedField) else field
+
+
+class _Decimal(models.DecimalField):  # type: ignore[type-arg]
+    """A decimal with the places of its column, which Django gives back on SQLite only where it reads the column itself."""
+
+    def from_db_value(self, value: Decimal | None, *_: Any) -> Decimal | None:
+        return None if value is None else value.quantize(Decimal(1).scaleb(-self.decimal_places), context=_EXACT)
+
+
+def _read_as(field: Any) -> Any:
+    exact = isinstance(field, models.DecimalField) and field.decimal_places is not None
+    return _Decimal(max_digits=field.max_digits, decimal_places=field.decimal_places) if exact else field
 
 
 def _walk(bound: BoundModel, name: str, parts: list[str]) -> Path:

@@ -25,6 +25,7 @@ UNITS = ("$year", "$quarter", "$month", "$week", "$day", "$hour")
 _KEYS = ("group_by", "metrics", "having")
 _COMPARISONS: dict[str, Any] = {"$gt": GreaterThan, "$gte": GreaterThanOrEqual, "$lt": LessThan, "$lte": LessThanOrEqual}
 _MAX_GROUPS = 20
+_BEYOND_SQLITE = 2**63
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +179,7 @@ def _parameter(bound: BoundModel, output: Any, value: Any) -> Value:
     """Return a value for SQL; a number is compared as it is, even with what holds coarser ones."""
     if isinstance(value, Decimal) and not isinstance(output, models.DecimalField) and not hasattr(output, "places"):
         on_sqlite = connections[bound.database].vendor == "sqlite"
-        whole = value == value.to_integral_value()
+        whole = value == value.to_integral_value() and not (on_sqlite and abs(value) >= _BEYOND_SQLITE)
         return Value(int(value) if whole else float(value) if on_sqlite else value, output_field=models.Field())
     return Value(value, output_field=output)
 

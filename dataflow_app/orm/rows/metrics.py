@@ -120,7 +120,10 @@ def _sum(_: BoundModel, path: Path, value: Any) -> Any:
     kind = type_of(path.field)
     if path.keys:
         return Sum(JsonNumber(value), output_field=JsonNumbers())
-    return decimal_sum(value, kind.decimal_places or 0) if isinstance(kind, models.DecimalField) else Sum(value)
+    if isinstance(kind, models.DecimalField):
+        return decimal_sum(value, kind.decimal_places or 0)
+    # A key is a whole number, too, and Django takes PostgreSQL's sum of keys for a decimal.
+    return Sum(value, output_field=models.BigIntegerField()) if isinstance(kind, models.IntegerField) else Sum(value)
 
 
 def _average(_: BoundModel, path: Path, value: Any) -> Any:
@@ -129,7 +132,8 @@ def _average(_: BoundModel, path: Path, value: Any) -> Any:
         return decimal_average(value, kind.decimal_places or 0)
     if path.keys:
         return average(JsonNumber(value))
-    return average(value) if isinstance(kind, models.IntegerField) else Avg(value)
+    # PostgreSQL's own average adds up squares, which are soon too large.
+    return average(value) if isinstance(kind, models.IntegerField | models.FloatField) else Avg(value)
 
 
 def _extreme(aggregate: type[Min | Max]) -> Callable[[BoundModel, Path, Any], Any]:

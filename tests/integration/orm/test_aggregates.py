@@ -5,7 +5,12 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection, models
+from pytest_django.plugin import DjangoDbBlocker
 
+from dataflow_app.dataflow import DataFlow
+from dataflow_app.graph.builder import WorkflowBuilder
+from dataflow_app.runtime.local import LocalRuntime
 from tests.integration.orm.tables import Everything, Gadget
 
 
@@ -236,3 +241,56 @@ def test_groups_are_ordered_by_groups_and_metrics_only(refused: Any) -> None:
 def test_names_of_metrics_change_nothing(run: Any, gadgets: None) -> None:
     name = "n\"; DROP TABLE x; -- %s 'a'"
     assert groups(run, "GadgetListNode", {"metrics": {name: {"$count": "*"}}}) == [{name: 5}]
+
+
+def test_sums_of_keys_are_whole_numbers(run: Any, gadgets: None) -> None:
+    metrics = {"keys": {"$sum": "id"}, "makers": {"$sum": "maker"}}
+    (found,) = groups(run, "GadgetListNode", {"metrics": metrics})
+    rows = list(Gadget.objects.values_list("id", "maker_id"))
+    assert found == {"keys": sum(key for key, _ in rows), "makers": sum(maker or 0 for _, maker in rows)}
+    assert [type(each) for each in found.values()] == [int, int]
+
+
+def test_decimals_across_foreign_keys_have_the_places_of_their_column(run: Any, gadgets: None) -> None:
+    key = run("GadgetListNode", {"filter": {"code": "4"}})["records"][0]["id"]
+    run("PartCreateNode", {"gadget": key, "label": "p"})
+    (group,) = groups(run, "PartListNode", {"group_by": ["gadget.price"]})
+    assert str(group["gadget.price"]) == "10.00"
+    assert str(run("PartListNode", {"fields": ["gadget.price"]})["records"][0]["gadget.price"]) == "10.00"
+
+
+def test_averages_of_large_decimals_are_exact(django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock(), DataFlow(":memory:") as shop:
+
+        @shop.model
+        class Payment:
+            sum: Decimal = models.DecimalField(max_digits=15, decimal_places=2)  # type: ignore[assignment]
+
+        data = [{"sum": f"-8999999999999.{cents}"} for cents in (99, 99, 97)]
+        asked = {"metrics": {"mean": {"$avg": "sum"}, "all": {"$sum": "sum"}}}
+        runtime = LocalRuntime(dataflow=shop)
+        runtime.execute(WorkflowBuilder().add_node("PaymentBulkCreateNode", "pay", {"data": data}))
+        (found,) = runtime.execute(WorkflowBuilder().add_node("PaymentListNode", "it", {"aggregate": asked}))[0]["it"]["records"]
+    assert dict(found) == {"mean": Decimal("-8999999999999.983333"), "all": Decimal("-26999999999999.95")}
+
+
+def test_whole_numbers_of_more_than_64_bits_are_exact_or_refused_with_a_sentence(run: Any, refused: Any) -> None:
+    Everything.objects.bulk_create([Everything(whole=2**63 - 1), Everything(whole=2**63 - 1)])
+    asked = {"aggregate": {"metrics": {"sum": {"$sum": "whole"}}}}
+    if connection.vendor == "postgresql":
+        assert dict(run("EverythingListNode", asked)["records"][0]) == {"sum": 2**64 - 2}
+    else:
+        assert (
+            refused("EverythingListNode", asked).message == "Numbers of Everything add up to more than 64 bits, which SQLite cannot hold."
+        )
+
+
+def test_having_compares_with_numbers_of_any_size(run: Any, gadgets: None) -> None:
+    metrics = {"n": {"$count": "*"}, "sum": {"$sum": "size"}}
+    for having in ({"n": {"$lt": 10**30}}, {"sum": {"$gt": -(10**400)}}, {"sum": {"$ne": 2**63}}):
+        assert len(groups(run, "GadgetListNode", {"group_by": ["color"], "metrics": metrics, "having": having})) == 2
+
+
+def test_averages_of_very_large_floats(run: Any) -> None:
+    Everything.objects.bulk_create([Everything(real=1e300), Everything(real=3e300)])
+    assert groups(run, "EverythingListNode", {"metrics": {"mean": {"$avg": "real"}}}) == [{"mean": 2e300}]
