@@ -50,6 +50,8 @@ class NodeType(ABC):
     model: str | None = None
     #: Whether an output port may stay silent, so that what hangs on it is skipped rather than failed.
     branches: bool = False
+    #: Whether ``run`` does all of its effect or nothing, in transactions of its own where it needs any.
+    is_whole: bool = False
     #: Whether running it mostly waits for something else, so that siblings should run beside it in threads.
     waits: bool = False
 

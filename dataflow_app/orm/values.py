@@ -19,11 +19,13 @@ from dataflow_app.orm.faults import collect, raise_faults
 from dataflow_app.orm.json_column import json_column_value
 from dataflow_app.orm.json_shape import annotated, check_shape
 from dataflow_app.orm.pending import PENDING
+from dataflow_app.orm.plain_tests import plain_tests
 
 #: SQLite keeps a decimal as a 64-bit float, which is exact to this many digits.
 SQLITE_DIGITS = 15
 _EXACT = Context(prec=1200)
 _SHOWN_CHOICES = 10
+_UNTESTED: tuple[str, Callable[[Any], bool]] = ("", lambda _: False)
 
 _BY_TYPE: "tuple[tuple[type[AnyField], Callable[[Any], Any]], ...]" = (
     (models.BooleanField, coercions.yes_or_no),
@@ -75,8 +77,13 @@ def checked_values(bound: BoundModel, values: Mapping[str, Any]) -> tuple[dict[s
     """Return the values by column name, and what is wrong with the others."""
     cleaned: dict[str, Any] = {}
     faults: list[NodeError] = []
+    tests = plain_tests(bound)
     for name, value in values.items():
-        collect(faults, partial(_take, bound, cleaned, name, value))
+        attname, test = tests.get(name, _UNTESTED)
+        if test(value) and attname not in cleaned:
+            cleaned[attname] = value
+        else:
+            collect(faults, partial(_take, bound, cleaned, name, value))
     return cleaned, faults
 
 

@@ -8,7 +8,7 @@ from dataflow_app.graph.plan import Plan, PlannedNode
 from dataflow_app.runtime.admission import Admission
 from dataflow_app.runtime.feeding import parameters_of
 from dataflow_app.runtime.journal import Journal, LeaseLost
-from dataflow_app.runtime.node_runner import NodeRunner, database_of
+from dataflow_app.runtime.node_runner import NodeRunner, database_of, type_of
 from dataflow_app.runtime.outcome import Outcome
 from dataflow_app.runtime.status import Status
 from dataflow_app.runtime.tally import Tally
@@ -105,7 +105,8 @@ class Executor:
     def _perform(self, node: PlannedNode, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
         database = database_of(node)
         if database:
-            return self._journal.perform(node.id, database, partial(self._runner.run, node, parameters))
+            effect = partial(self._runner.run, node, parameters)
+            return self._journal.perform(node.id, database, effect, is_whole=type_of(node).is_whole)
         output = self._runner.run(node, parameters)
         self._journal.node_succeeded(node.id, output)
         return output

@@ -65,11 +65,12 @@ class Journal(Protocol):
         """Record that the node runs, with the parameters it was given."""
         ...
 
-    def perform(self, node: str, database: str, effect: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+    def perform(self, node: str, database: str, effect: Callable[[], Mapping[str, Any]], *, is_whole: bool = False) -> Mapping[str, Any]:
         """Run an effect on the database of that alias and record its output as the node's.
 
         Both happen in one transaction where it is the run's own database; what the effect raises is let through, undone.
-        The checkpoint goes in before the effect, so that a node which was done already stops before it acts.
+        The checkpoint goes in before the effect, so that a node which was done already stops before it acts. An effect that
+        ``is_whole`` undoes itself, so that a journal which writes nothing beside it needs no transaction.
         """
         ...
 

@@ -1,7 +1,7 @@
 """A journal in memory: for scripts and tests."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
 from datetime import UTC, datetime
 from time import time
@@ -61,9 +61,9 @@ class MemoryJournal:
         """Record ``node_started``."""
         self._started[node] = self._record("node_started", node)
 
-    def perform(self, node: str, database: str, effect: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
-        """Run the effect in a transaction of that database: all of it is done, or none."""
-        with _transaction(database):
+    def perform(self, node: str, database: str, effect: Callable[[], Mapping[str, Any]], *, is_whole: bool = False) -> Mapping[str, Any]:
+        """Run the effect in a transaction of that database, unless it sees to that itself: all of it is done, or none."""
+        with nullcontext() if is_whole else _transaction(database):
             output = effect()
         self.node_succeeded(node, output)
         return output

@@ -1,7 +1,7 @@
 """The journal of one run in the database."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import asdict
 from threading import RLock
 from typing import Any, Self
@@ -82,7 +82,7 @@ class DatabaseJournal:
         """Record that the node runs, with the parameters it was given."""
         self._record(Fact("node_started", node), self._ledger.entry(node).started(parameters))
 
-    def perform(self, node: str, database: str, effect: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+    def perform(self, node: str, database: str, effect: Callable[[], Mapping[str, Any]], *, is_whole: bool = False) -> Mapping[str, Any]:
         """Run the effect and record its output, in one transaction where it is the run's own database.
 
         Another database cannot share the transaction: there the output is committed right after the effect, and a crash between
@@ -90,7 +90,7 @@ class DatabaseJournal:
         """
         if database == DEFAULT_DB_ALIAS:
             return self._perform_here(node, effect)
-        with transaction.atomic(using=database):
+        with nullcontext() if is_whole else transaction.atomic(using=database):
             output = effect()
         self.node_succeeded(node, output)
         self.flush()

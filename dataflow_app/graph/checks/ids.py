@@ -14,9 +14,11 @@ ID = re.compile(r"[\w-]{1,100}")
 
 def check_ids(drawing: Drawing) -> Iterator[Problem]:
     """Find ids that cannot be used, and ids used more than once."""
-    counts = Counter(node.id for node in drawing.definition.nodes)
-    yield from (_invalid(node) for node in drawing.definition.nodes if not ID.fullmatch(node.id))
-    yield from (_duplicate(node_id, count) for node_id, count in counts.items() if count > 1)
+    nodes = drawing.definition.nodes
+    yield from (_invalid(node) for node in nodes if not ID.fullmatch(node.id))
+    if len(drawing.nodes) < len(nodes):
+        counts = Counter(node.id for node in nodes)
+        yield from (_duplicate(node_id, count) for node_id, count in counts.items() if count > 1)
 
 
 def _invalid(node: Node) -> Problem:

@@ -11,6 +11,8 @@ from dataflow_app.graph.run_inputs import read_value
 def check_inputs(drawing: Drawing) -> Iterator[Problem]:
     """Find inputs without a usable name, with another's name, or with a default that is not of their type."""
     inputs = drawing.definition.inputs
+    if not inputs:
+        return
     counts = Counter(declared.name for declared in inputs)
     for name, count in counts.items():
         if not name or "." in name:

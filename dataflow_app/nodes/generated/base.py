@@ -32,6 +32,7 @@ class GeneratedNodeType(NodeType):
     says: ClassVar[str]
     #: Whether the columns of the model are parameters too.
     takes_columns: ClassVar[bool] = False
+    is_whole = True
 
     def __init__(self, bound: BoundModel) -> None:
         self.bound = bound
@@ -130,8 +131,10 @@ class GeneratedNodeType(NodeType):
 
     def unknown(self, given: Mapping[str, Any]) -> list[NodeError]:
         """Return an error for each parameter that the node type does not have."""
-        known = {option.name for option in self.options} | (by_name(self.bound).keys() if self.takes_columns else set())
-        names = {*known} - {field.attname for field, _ in self.columns if field.attname != field.name}
+        known = self._known
+        if known.issuperset(given):
+            return []
+        names = known - {field.attname for field, _ in self.columns if field.attname != field.name}
         return [
             NodeError("unknown_field", f"{self.name} has no parameter '{name}'.{suggest(str(name), names)}", port=str(name))
             for name in given
@@ -141,7 +144,7 @@ class GeneratedNodeType(NodeType):
     def missing(self, given: Mapping[str, Any]) -> list[NodeError]:
         """Return an error for each required parameter that is not given."""
         lacking = [option.name for option in self.options if option.required and given.get(option.name) is None]
-        lacking += [field.name for field, required in self.columns if required and not {field.name, field.attname} & given.keys()]
+        lacking += [name for name, attname in self._required if name not in given and attname not in given]
         return [
             NodeError("invalid_parameter", f"{self.name} needs '{name}'.", "Give it a value or connect it.", port=name) for name in lacking
         ]
@@ -150,9 +153,23 @@ class GeneratedNodeType(NodeType):
         """Return the parameters that are columns."""
         if not self.takes_columns:
             return {}
-        taken = {option.name for option in self.options}
-        known = by_name(self.bound)
-        return {name: value for name, value in given.items() if name not in taken and name in known}
+        names = self._column_names
+        return {name: value for name, value in given.items() if name in names}
+
+    @cached_property
+    def _column_names(self) -> frozenset[str]:
+        """The names that parameters which are columns may have."""
+        return frozenset(by_name(self.bound)) - {option.name for option in self.options}
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        """The names that parameters may have."""
+        return frozenset((*(option.name for option in self.options), *(by_name(self.bound) if self.takes_columns else ())))
+
+    @cached_property
+    def _required(self) -> tuple[tuple[str, str], ...]:
+        """The columns that must be given, by both of their names."""
+        return tuple((field.name, field.attname) for field, required in self.columns if required)
 
     def _title(self) -> str:
         words = {"BulkCreate": "Create many", "BulkUpdate": "Update many", "BulkDelete": "Delete many", "BulkUpsert": "Upsert many"}

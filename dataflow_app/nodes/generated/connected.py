@@ -6,11 +6,14 @@ from typing import Any
 
 from dataflow_app.orm.pending import PENDING, with_pending
 
+#: Values of these types hold no others, and so no expression.
+_WHOLE = frozenset({str, int, float, bool, type(None)})
+
 
 def with_connected(parameters: Mapping[str, Any], connected: AbstractSet[str]) -> dict[str, Any]:
     """Return the parameters with ``PENDING`` at every expression and every connected place, such as ``filter.category``."""
     # An expression gives one parameter, never all of them: a node's parameters are not looked at as one.
-    given = {name: with_pending(value, depth=1) for name, value in parameters.items()}
+    given = {name: value if type(value) in _WHOLE else with_pending(value, depth=1) for name, value in parameters.items()}
     for path in sorted(connected):
         _place(given, path)
     return given

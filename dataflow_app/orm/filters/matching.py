@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-import regex
-
 from dataflow_app.orm.sqlite_functions import sqlite_function
 
 #: How many seconds one statement may spend on one expression.
@@ -44,6 +42,8 @@ class Matcher:
 @lru_cache(maxsize=256)
 def matcher(pattern: str) -> Matcher:
     """Return the matcher of an expression; ``.`` matches a line's end too, classes such as that of digits know ASCII only."""
+    import regex  # noqa: PLC0415 - slow to import, and no start of a process needs it
+
     return Matcher(regex.compile(pattern, regex.DOTALL | regex.ASCII | regex.V0))
 
 

@@ -12,13 +12,12 @@ from dataflow_app.orm.columns import TENANT
 from dataflow_app.orm.faults import raise_faults
 from dataflow_app.orm.integrity import refusals, writing
 from dataflow_app.orm.references import missing_references
+from dataflow_app.orm.rows.inserting import insert_row, is_saved_plainly
 from dataflow_app.orm.rows.output import Columns, row_columns
 from dataflow_app.orm.sequences import catch_up_sequence
 from dataflow_app.orm.tenancy import effective_tenant, new_owner
 from dataflow_app.orm.values import checked_values, missing_values
 from dataflow_app.scope import Scope
-
-_SIGNALS = (models.signals.pre_save, models.signals.post_save)
 
 
 def create_row(bound: BoundModel, scope: Scope, values: Mapping[str, Any]) -> Columns:
@@ -34,15 +33,8 @@ def create_row(bound: BoundModel, scope: Scope, values: Mapping[str, Any]) -> Co
 def _is_one_statement(bound: BoundModel, values: Mapping[str, Any]) -> bool:
     """Whether the row is written by one INSERT that is whole by itself, so that a transaction around it would only cost time."""
     key = bound.model._meta.pk
-    return not (connections[bound.database].in_atomic_block or key.name in values or key.attname in values) and _is_saved_plainly(
-        bound.model
-    )
-
-
-def _is_saved_plainly(model: Any) -> bool:
-    """Whether saving a row is Django's INSERT and nothing else: no parents, no ``save`` of the model's own, nobody who listens."""
-    own = any(getattr(model, name) is not getattr(models.Model, name) for name in ("save", "save_base", "_save_table"))
-    return not (own or model._meta.parents or any(signal.has_listeners(model) for signal in _SIGNALS))
+    in_transaction = connections[bound.database].in_atomic_block
+    return not (in_transaction or key.name in values or key.attname in values) and is_saved_plainly(bound.model)
 
 
 def insert(bound: BoundModel, tenant: str | None, values: Mapping[str, Any]) -> models.Model:
@@ -53,6 +45,9 @@ def insert(bound: BoundModel, tenant: str | None, values: Mapping[str, Any]) -> 
     faults += references_of(bound, tenant, cleaned)
     raise_faults(faults)
     row = bound.model(**(cleaned | new_owner(bound, tenant, cleaned)))
+    if row.pk is None and is_saved_plainly(bound.model):
+        insert_row(bound, row)
+        return row
     row.save(using=bound.database, force_insert=True)
     if bound.model._meta.pk.attname in cleaned:
         catch_up_sequence(bound, connections[bound.database])
