@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
+from django.db import models
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -17,6 +18,8 @@ from dataflow_app.orm.time_limit import time_limit
 
 #: How long a search may take, in seconds.
 _PATIENCE = 10.0
+#: Up to how many rows that a search found are named by their keys, so that it is not made again for their number and for each page.
+_FOUND = 1_000
 
 
 class QuickList(ChangeList):
@@ -25,8 +28,20 @@ class QuickList(ChangeList):
     def get_results(self, request: HttpRequest) -> None:
         """Read the page; raise ``NodeError`` where it takes too long."""
         with time_limit(self.root_queryset.db, _PATIENCE):
+            if self.query:
+                self._search_once()
             super().get_results(request)
-            self.result_list = list(self.result_list)  # read here, inside the limit
+            # Only the rows of the page are joined with those that they refer to, not all that are sorted.
+            self.result_list = list(self.queryset.filter(pk__in=_keys(self.result_list)))
+
+    def _search_once(self) -> None:
+        found = _keys(self.queryset.order_by()[: _FOUND + 1])
+        if len(found) <= _FOUND:
+            self.queryset = self.queryset.filter(pk__in=found)
+
+
+def _keys(rows: "models.QuerySet[Any]") -> list[Any]:
+    return list(rows.select_related(None).values_list("pk", flat=True))
 
 
 class QuickAdmin(admin.ModelAdmin):  # type: ignore[type-arg] # not subscriptable at run time

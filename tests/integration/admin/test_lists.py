@@ -44,7 +44,17 @@ def test_a_list_takes_the_same_few_queries_for_one_row_and_for_fifty(staff: Clie
             with CaptureQueriesContext(connection) as queries:
                 assert len(shown(staff, "")) == number + 1
             taken.append(len([query for query in queries if query["sql"].startswith("SELECT") and "catalog_product" in query["sql"]]))
-    assert taken == [2, 2]
+    assert taken == [3, 3]
+
+
+def test_a_search_reads_the_table_once_and_only_the_page_is_joined(staff: Client, make: Any) -> None:
+    for number in range(60):
+        make(f"P{number}", name="Rotary hammer")
+    with CaptureQueriesContext(connection) as queries:
+        assert len(shown(staff, "?q=hammer")) == 50
+    read = [query["sql"] for query in queries if 'FROM "catalog_product"' in query["sql"]]
+    assert [" IN (" in sql for sql in read] == [False, True, True, True]
+    assert [" JOIN " in sql for sql in read] == [False, False, False, True]
 
 
 def test_the_search_looks_in_every_text_and_at_the_key(staff: Client, make: Any) -> None:
