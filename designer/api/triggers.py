@@ -1,5 +1,6 @@
 """Triggers: list, create, change, delete, preview."""
 
+from django.utils import timezone
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -17,6 +18,7 @@ from designer.api.serializers.triggers import (
 from designer.api.view import ApiView, read_body, read_query
 from designer.services.create_trigger import create_trigger
 from designer.services.delete_trigger import delete_trigger
+from designer.services.trigger_values import check_coming
 from designer.services.update_trigger import update_trigger
 
 
@@ -89,6 +91,8 @@ class PreviewTriggerView(ApiView):
         answers={200: TriggerPreviewSerializer},
     )
     def post(self, request: Request) -> Response:
-        """Return its next five times and how it reads; refuse, naming the parameter, what is no schedule."""
+        """Return its next five times and how it reads; refuse, naming the parameter, what is no schedule or has passed."""
         values = read_body(request, PreviewTriggerRequestSerializer)
-        return Response(TriggerPreviewSerializer(times_of(values["type"], values["parameters"])).data)
+        times = times_of(values["type"], values["parameters"])
+        check_coming(values["type"], values["parameters"], timezone.now())
+        return Response(TriggerPreviewSerializer(times).data)

@@ -25,7 +25,8 @@ class Run(models.Model):
     Whoever claims it raises ``lease_number``; a worker may write only while the number is still its own.
     A run that is ``in_turn`` may be claimed only after the earlier runs of its trigger. ``sent_at`` is when workers were last
     woken for it. ``version`` is None for a run of the draft. ``address`` and ``session`` say where whoever started it worked, for
-    the audit log of what it changes; both are empty where a schedule did.
+    the audit log of what it changes; both are empty where a schedule did. ``request_key`` is the ``Idempotency-Key`` of the request
+    that started it, ``request_digest`` what that request asked for.
     """
 
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="runs")
@@ -39,6 +40,8 @@ class Run(models.Model):
     actor = models.CharField(max_length=150)
     address = models.CharField(max_length=45, blank=True, default="")
     session = models.CharField(max_length=12, blank=True, default="")
+    request_key = models.CharField(max_length=255, null=True, blank=True)  # noqa: DJ001 - where there is none, none is the same
+    request_digest = models.CharField(max_length=32, blank=True, default="")
     error = models.JSONField(null=True, blank=True)
     queued_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
@@ -53,7 +56,12 @@ class Run(models.Model):
 
     class Meta:
         ordering = ("-id",)
-        constraints = (models.UniqueConstraint(fields=("trigger", "due_at"), name="run_trigger_due_at"),)
+        constraints = (
+            models.UniqueConstraint(fields=("trigger", "due_at"), name="run_trigger_due_at"),
+            models.UniqueConstraint(
+                fields=("tenant", "request_key"), condition=models.Q(request_key__isnull=False), name="run_request_key"
+            ),
+        )
         indexes = (
             models.Index(fields=("tenant", "-id"), name="run_list"),
             models.Index(fields=("workflow", "-id"), name="run_of_workflow"),

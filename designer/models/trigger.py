@@ -8,8 +8,9 @@ from designer.models.workflow import Workflow
 class Trigger(models.Model):
     """One trigger of a workflow; ``type`` names a trigger type of ``dataflow_app.triggers`` and ``parameters`` are its values.
 
-    ``next_due_at`` is when it starts the next run (None while it is off, or where no such time will come);
-    ``last_due_at`` the due time of the last run that it started.
+    ``next_due_at`` is the due time of the next run (None where no such time will come), ``held_until`` when jitter lets that one
+    start (None where it starts on time), ``last_due_at`` the due time of the last run that it started. While it is off it keeps its
+    place, so that what was missed meanwhile is known.
     """
 
     workflow = models.ForeignKey(Workflow, on_delete=models.CASCADE, related_name="triggers")
@@ -18,6 +19,7 @@ class Trigger(models.Model):
     inputs = models.JSONField(default=dict, blank=True)
     enabled = models.BooleanField(default=True)
     next_due_at = models.DateTimeField(null=True, blank=True)
+    held_until = models.DateTimeField(null=True, blank=True)
     last_due_at = models.DateTimeField(null=True, blank=True)
     created_by = models.CharField(max_length=150)
     created_at = models.DateTimeField(auto_now_add=True)

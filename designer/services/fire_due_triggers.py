@@ -4,18 +4,21 @@ from datetime import datetime
 
 import structlog
 from django.db import DatabaseError, IntegrityError, transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from dataflow_app.errors import DataFlowError
 from dataflow_app.runtime.status import Status
 from designer.models import Run, Trigger, TriggerKind
-from designer.services.due_times import due_times
+from designer.services.cancel_previous_runs import cancel_previous_runs
+from designer.services.due_times import due_of
 from designer.services.errors import ServiceError
 from designer.services.queue_run import queue_run
 from designer.services.refuse_run import refuse_run
-from designer.services.trigger_values import next_due, published_version, trigger_type
+from designer.services.trigger_values import published_version
 
-BATCH = 50
+#: The most triggers that one tick looks at, so that it comes to its other duties too; the next one goes on.
+AT_ONCE = 1000
 
 _log = structlog.get_logger(__name__)
 
@@ -23,16 +26,25 @@ _log = structlog.get_logger(__name__)
 def fire_due_triggers(now: datetime | None = None) -> list[Run]:
     """Start a run for each due time that has come, and return the runs.
 
-    Any number of tickers may call this at once: each claims triggers that no other holds, and the unique key of trigger and
-    due time makes a second run of one due time impossible.
+    Any number of tickers may call this at once: each trigger is claimed by a statement of its own that passes over those that
+    another ticker holds, in a transaction of its own, and the unique key of trigger and due time makes a second run of one due
+    time impossible.
     """
     now = now or timezone.now()
-    due = Trigger.objects.filter(enabled=True, next_due_at__lte=now)
-    if not due.exists():
-        return []
-    with transaction.atomic():
-        claimed = due.select_for_update(skip_locked=True, of=("self",)).select_related("workflow__published").order_by("next_due_at")
-        return [run for trigger in claimed[:BATCH] for run in _fire(trigger, now)]
+    due = list(_due(now).order_by("next_due_at").values_list("pk", flat=True)[:AT_ONCE])
+    return [run for trigger_id in due for run in _claim(trigger_id, now)]
+
+
+def _due(now: datetime) -> QuerySet[Trigger]:
+    return Trigger.objects.filter(Q(held_until=None) | Q(held_until__lte=now), enabled=True, next_due_at__lte=now)
+
+
+@transaction.atomic
+def _claim(trigger_id: int, now: datetime) -> list[Run]:
+    """Start what is due of a trigger, where it is still due and no other ticker holds it."""
+    free = _due(now).select_for_update(skip_locked=True, of=("self",)).select_related("workflow__published")
+    trigger = free.filter(pk=trigger_id).first()
+    return [] if trigger is None else _fire(trigger, now)
 
 
 def _fire(trigger: Trigger, now: datetime) -> list[Run]:
@@ -48,20 +60,19 @@ def _fire(trigger: Trigger, now: datetime) -> list[Run]:
 
 
 def _switch_off(trigger: Trigger, now: datetime, error: Exception) -> Run:
-    due_at, trigger.enabled, trigger.next_due_at = trigger.next_due_at or now, False, None
-    trigger.save(update_fields=["enabled", "next_due_at"])
+    due_at, trigger.enabled, trigger.next_due_at, trigger.held_until = trigger.next_due_at or now, False, None, None
+    trigger.save(update_fields=["enabled", "next_due_at", "held_until"])
     message = error.message if isinstance(error, DataFlowError) else str(error)
     refusal = DataFlowError(f"The schedule cannot be read any more: {message}", "It was switched off. Change it, then switch it on.")
     return refuse_run(trigger=trigger, due_at=due_at, error=refusal)
 
 
 def _start_due(trigger: Trigger, now: datetime) -> list[Run]:
-    first = trigger.next_due_at or now
-    times = due_times(trigger_type(trigger.type), trigger.parameters, first, now)
-    trigger.next_due_at = next_due(trigger.type, trigger.parameters, now)
-    trigger.last_due_at = times[-1] if times else trigger.last_due_at
-    trigger.save(update_fields=["next_due_at", "last_due_at"])
-    return [run for time in times if (run := _start(trigger, time)) is not None]
+    due = due_of(trigger, now)
+    trigger.next_due_at, trigger.held_until = due.next_due_at, due.held_until
+    trigger.last_due_at = due.times[-1] if due.times else trigger.last_due_at
+    trigger.save(update_fields=["next_due_at", "held_until", "last_due_at"])
+    return [run for time in due.times if (run := _start(trigger, time)) is not None]
 
 
 def _start(trigger: Trigger, due_at: datetime) -> Run | None:
@@ -71,7 +82,10 @@ def _start(trigger: Trigger, due_at: datetime) -> Run | None:
         return None
     try:
         with transaction.atomic():
-            return _queue(trigger, due_at, in_turn=overlap == "queue")
+            run = _queue(trigger, due_at, in_turn=overlap in ("queue", "cancel"))
+            if overlap == "cancel":
+                cancel_previous_runs(run)
+            return run
     except IntegrityError:
         return None
     except ServiceError as error:

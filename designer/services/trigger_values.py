@@ -8,6 +8,7 @@ from dataflow_app.errors import suggest
 from dataflow_app.graph.definition import Definition
 from dataflow_app.graph.problem import Problem
 from dataflow_app.triggers.registry import trigger_types
+from dataflow_app.triggers.timed import TimedTrigger
 from dataflow_app.triggers.trigger_type import TriggerType
 from designer.models import Version, Workflow
 from designer.services.accept_inputs import accept_inputs
@@ -42,6 +43,14 @@ def published_version(workflow: Workflow) -> Version:
 def check_inputs(version: Version, inputs: Mapping[str, Any]) -> None:
     """Raise ``Invalid`` for inputs that the version cannot be started with: better now than at three in the morning."""
     accept_inputs(Definition.from_dict(version.definition), inputs)
+
+
+def check_coming(name: str, parameters: Mapping[str, Any], now: datetime) -> None:
+    """Raise ``Invalid``, naming the parameter, for checked parameters of a trigger that would never start again."""
+    kind = trigger_type(name)
+    if isinstance(kind, TimedTrigger) and next_due(name, parameters, now) is None:
+        problem = Problem("invalid_parameter", "It would never start: the last time has passed.", "Choose a later one.", port=kind.ending)
+        raise Invalid([problem])
 
 
 def next_due(name: str, parameters: Mapping[str, Any], after: datetime) -> datetime | None:

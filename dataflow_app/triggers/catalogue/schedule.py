@@ -1,31 +1,21 @@
 """ScheduleTrigger: runs at the times of a cron expression."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, ClassVar, Literal
 
 from pydantic import Field, field_validator
 
 from dataflow_app.triggers.cron import explain, read_cron, times_after
-from dataflow_app.triggers.time_zones import read_time_zone
-from dataflow_app.triggers.trigger_type import TriggerParameters, TriggerType
+from dataflow_app.triggers.timed import RecurringParameters, RecurringTrigger
 
 
-class ScheduleParameters(TriggerParameters):
+class ScheduleParameters(RecurringParameters):
     """When to run, and what to do about times that were missed or come too soon."""
 
     cron: str = Field(
-        description="Minute, hour, day of the month, month, day of the week; for example 0 6 * * MON-FRI.",
-        json_schema_extra={"examples": ["0 6 * * MON-FRI", "*/15 * * * *"]},
-    )
-    timezone: str = Field("UTC", description="The time zone of these times, such as Europe/Berlin.")
-    catch_up: Literal["skip", "last", "all"] = Field(
-        "skip",
-        description="What to do about times that passed while nothing ran: skip them, run for the last one, or run for all.",
-    )
-    overlap: Literal["allow", "skip", "queue"] = Field(
-        "allow",
-        description="What to do when the run before is not over yet: run beside it, skip this time, or wait for it.",
+        description="Minute, hour, day of the month, month, day of the week, with the second before them if wanted; "
+        "for example 0 6 * * MON-FRI.",
+        json_schema_extra={"examples": ["0 6 * * MON-FRI", "*/15 * * * *", "0 18 L * *", "0 9 * * MON#1", "*/10 * * * * *"]},
     )
 
     @field_validator("cron")
@@ -34,14 +24,8 @@ class ScheduleParameters(TriggerParameters):
         read_cron(text)
         return text
 
-    @field_validator("timezone")
-    @classmethod
-    def _timezone(cls, text: str) -> str:
-        read_time_zone(text)
-        return text
 
-
-class ScheduleTrigger(TriggerType):
+class ScheduleTrigger(RecurringTrigger):
     """Start runs at the times of a cron expression, read in a time zone.
 
     Where clocks go forward, a time in the hour that is left out is due at its end; where they go back, a fixed time in the hour that
@@ -50,14 +34,12 @@ class ScheduleTrigger(TriggerType):
 
     name = "schedule"
     title = "On a schedule"
-    parameters_model: ClassVar[type[TriggerParameters]] = ScheduleParameters
+    parameters_model = ScheduleParameters
 
-    def next_times(self, parameters: Mapping[str, Any], after: datetime, count: int) -> list[datetime]:
-        """Return the next times after a moment, in the schedule's time zone; a hundred at most."""
-        given = ScheduleParameters.model_validate(parameters)
-        return times_after(given.cron, read_time_zone(given.timezone), after, count)
+    def endless(self, given: ScheduleParameters, after: datetime) -> Iterator[datetime]:
+        """Return the times of the cron expression."""
+        return times_after(given.cron, given.zone, after)
 
-    def describe(self, parameters: Mapping[str, Any]) -> str:
-        """Return the cron expression in words, with its time zone."""
-        given = ScheduleParameters.model_validate(parameters)
-        return f"{explain(given.cron)} ({given.timezone})"
+    def words(self, given: ScheduleParameters) -> str:
+        """Return the cron expression in words."""
+        return explain(given.cron)

@@ -160,8 +160,23 @@ def test_a_schedule_that_can_no_longer_run_says_so_in_the_list_of_runs(published
 
 def test_a_trigger_that_is_off_stays_silent(published: Workflow, editor: User) -> None:
     trigger = schedule(published, editor)
-    assert update_trigger(actor=editor, trigger=trigger, enabled=False).next_due_at is None
+    assert update_trigger(actor=editor, trigger=trigger, enabled=False).next_due_at == NOON + timedelta(minutes=1)
     assert fire_due_triggers(NOON + timedelta(minutes=1)) == []
+
+
+@pytest.mark.parametrize(("policy", "due"), [("skip", [60]), ("last", [60]), ("all", [57, 58, 59, 60])])
+def test_what_was_missed_while_a_trigger_was_off_is_caught_up_as_told(
+    published: Workflow, editor: User, policy: str, due: list[int]
+) -> None:
+    trigger = schedule(published, editor, catch_up=policy, catch_up_limit=4)
+    update_trigger(actor=editor, trigger=trigger, enabled=False)
+    update_trigger(actor=editor, trigger=trigger, enabled=True)
+    assert due_times(fire_due_triggers(NOON + timedelta(hours=1, seconds=1))) == due
+
+
+def test_other_parameters_of_a_trigger_that_is_off_count_from_when_it_is_switched_on(published: Workflow, editor: User) -> None:
+    trigger = schedule(published, editor, catch_up="all")
+    update_trigger(actor=editor, trigger=trigger, enabled=False, parameters={**EVERY_MINUTE, "catch_up": "last"})
     with time_machine.travel(NOON + timedelta(hours=1), tick=False):
         assert update_trigger(actor=editor, trigger=trigger, enabled=True).next_due_at == NOON + timedelta(hours=1, minutes=1)
 
