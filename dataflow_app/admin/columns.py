@@ -31,9 +31,9 @@ def filtered(bound: BoundModel) -> list[Any]:
 
 
 def searched(bound: BoundModel) -> list[str]:
-    """Return the fields that the search looks in: those that the model names, else every text, and the key."""
-    named = bound.options.search_fields
-    return [*(named or (field.name for field in own_fields(bound) if _is_text(field))), f"{bound.model._meta.pk.name}__exact"]
+    """Return the fields that the search looks in: those that the model names, else every text, and the key where there is none."""
+    named = bound.options.search_fields or [field.name for field in own_fields(bound) if _is_text(field)]
+    return list(named) or [f"{bound.model._meta.pk.name}__exact"]
 
 
 def own_fields(bound: BoundModel) -> list[Any]:
