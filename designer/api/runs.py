@@ -1,5 +1,6 @@
 """Runs: start, list, read, look into a node, cancel."""
 
+from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -13,6 +14,7 @@ from designer.api.serializers.runs import (
     RunQuerySerializer,
     RunSerializer,
     RunSummarySerializer,
+    StartRunQuerySerializer,
     StartRunRequestSerializer,
 )
 from designer.api.values import shown
@@ -21,6 +23,14 @@ from designer.models import Tenant
 from designer.services.access import Person
 from designer.services.cancel_run import cancel_run
 from designer.services.start_run import start_run
+from designer.services.start_run_once import HEADER, start_run_once
+from designer.services.wait_for_run import wait_for_run
+
+IDEMPOTENCY_KEY = OpenApiParameter(
+    HEADER,
+    location=OpenApiParameter.HEADER,
+    description="A text of your choice: the same key starts no second run, and is refused with other values.",
+)
 
 
 def render(tenant: Tenant, run_id: int, user: Person) -> dict[str, object]:
@@ -41,17 +51,29 @@ class StartRunView(ApiView):
 
     @operation(
         "startRun",
-        "Run the draft or the published version",
+        "Run the draft or the published version, once for an Idempotency-Key, and wait for its end if wanted",
         tag="runs",
         request=StartRunRequestSerializer,
-        answers={201: RunSerializer},
+        answers={200: RunSerializer, 201: RunSerializer},
         problems=[409],
+        parameters=[StartRunQuerySerializer, IDEMPOTENCY_KEY],
     )
     def post(self, request: Request, workflow_id: int) -> Response:
-        """Queue a run; refuse, with the problems, what cannot run or inputs that do not fit."""
+        """Queue a run; refuse, with the problems, what cannot run or inputs that do not fit.
+
+        The answer is 201, and 200 with the run that there is where the key has started it before. With ``wait`` it comes when the
+        run is over, or, with the run as it is then, after so many seconds.
+        """
+        wait = read_query(request, StartRunQuerySerializer).get("wait", 0)
         values = read_body(request, StartRunRequestSerializer)
-        run = start_run(workflow=get_workflow(self.tenant, workflow_id), actor=request.user, **values)
-        return Response(render(self.tenant, run.pk, request.user), status=201)
+        workflow, key = get_workflow(self.tenant, workflow_id), request.headers.get(HEADER)
+        if key is None:
+            run, is_new = start_run(workflow=workflow, actor=request.user, **values), True
+        else:
+            run, is_new = start_run_once(workflow=workflow, actor=request.user, key=key, **values)
+        if wait:
+            wait_for_run(run.pk, wait)
+        return Response(render(self.tenant, run.pk, request.user), status=201 if is_new else 200)
 
 
 class RunListView(ApiView):

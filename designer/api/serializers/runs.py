@@ -7,6 +7,7 @@ from designer.api.serializers.definitions import DefinitionField
 from designer.api.serializers.json_values import AnyField, json_object
 from designer.api.serializers.parameters import QuerySerializer
 from designer.api.serializers.workflows import WorkflowReferenceSerializer
+from designer.services.wait_for_run import MOST
 
 STATUSES = [status.value for status in Status]
 TRIGGER_KINDS = ("manual", "schedule", "api")
@@ -86,6 +87,14 @@ class StartRunRequestSerializer(serializers.Serializer[object]):
     # ``source`` is also a word of DRF's own; on this class it is a field of the request.
     source = serializers.ChoiceField(choices=SOURCES, required=False, default="draft")  # type: ignore[assignment]
     inputs = json_object(required=False)
+
+
+class StartRunQuerySerializer(QuerySerializer):
+    """Whether to wait."""
+
+    wait = serializers.FloatField(
+        required=False, min_value=0, max_value=MOST, help_text="How many seconds to wait for the end of the run, 60 at most."
+    )
 
 
 class RunQuerySerializer(QuerySerializer):
