@@ -21,21 +21,22 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONWARNINGS := ignore::SyntaxWarning
 
 say = @printf '\033[1m▸ %s\033[0m\n' "$(1)"
-frontend_sources := $(shell find frontend -path frontend/node_modules -prune -o -path frontend/dist -prune -o -type f -print 2>/dev/null)
+built := designer/static/designer/app/.vite/manifest.json
+frontend_sources := $(shell find frontend -path frontend/node_modules -prune -o -type f -print 2>/dev/null)
 build_inputs := $(filter-out %.test.ts %.test.tsx frontend/eslint.config.%,$(frontend_sources))
 
 ##@ Use
 
 .PHONY: demo
-demo: .venv/.runtime frontend/dist/.vite/manifest.json ## Run the designer with its sample data on http://127.0.0.1:8000 (HOST=, PORT=)
+demo: .venv/.runtime $(built) ## Run the designer with its sample data on http://127.0.0.1:8000 (HOST=, PORT=)
 	@python manage.py demo --host $(HOST) --port $(PORT)
 
 .PHONY: build
-build: frontend/dist/.vite/manifest.json ## Build the front end
+build: $(built) ## Build the front end
 
 .PHONY: clean
 clean: ## Remove what the other targets made, the demo's data included
-	rm -rf .venv frontend/node_modules frontend/dist .data .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	rm -rf .venv frontend/node_modules designer/static/designer/app .data .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 
 .PHONY: help
 help: ## List the targets
@@ -149,7 +150,7 @@ frontend/node_modules/.dev: frontend/package-lock.json | .venv/.runtime
 	@cd frontend && npm ci --no-audit --no-fund --loglevel=error || { echo "$(no_packages)"; exit 1; }
 	@touch $@ frontend/node_modules/.runtime
 
-frontend/dist/.vite/manifest.json: $(build_inputs) | .venv/.runtime
+$(built): $(build_inputs) | .venv/.runtime
 	@test -e frontend/node_modules/.runtime -a ! frontend/package-lock.json -nt frontend/node_modules/.runtime || $(MAKE) frontend/node_modules/.runtime
 	$(call say,Building the front end)
 	@cd frontend && npm run --silent build -- --logLevel warn

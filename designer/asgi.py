@@ -6,6 +6,8 @@ import warnings
 from channels.routing import ProtocolTypeRouter
 from django.core.asgi import get_asgi_application
 
+from designer.hosting import with_designer
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "designer.settings")
 http = get_asgi_application()
 
@@ -13,7 +15,6 @@ http = get_asgi_application()
 warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume synchronous iterators")
 
 # Only now are the apps ready for what uses their models.
-from designer.lifespan import lifespan  # noqa: E402
-from designer.realtime.routing import websocket  # noqa: E402
+from designer.realtime.routing import no_socket  # noqa: E402
 
-application = ProtocolTypeRouter({"http": http, "websocket": websocket, "lifespan": lifespan})
+application = with_designer(ProtocolTypeRouter({"http": http, "websocket": no_socket}))

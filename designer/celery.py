@@ -6,6 +6,6 @@ from celery import Celery
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "designer.settings")
 
-app = Celery("designer", include=["designer.tasks"])
-app.config_from_object("django.conf:settings", namespace="CELERY")
-app.conf.beat_schedule = {"tick": {"task": "designer.tick", "schedule": 1.0, "options": {"expires": 1}}}
+# Not the current one: a project's shared tasks belong to the project's own application.
+app = Celery("designer", include=["designer.tasks"], set_as_current=False)
+app.config_from_object("designer.celery_options")

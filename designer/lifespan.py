@@ -4,8 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import TYPE_CHECKING, Any
 
-from django.conf import settings
-
+from designer.conf import options
 from designer.realtime.hints import bind_loop
 
 if TYPE_CHECKING:
@@ -36,7 +35,7 @@ async def lifespan(
 
 
 def _start() -> "EmbeddedServices | None":
-    if not settings.EMBEDDED:
+    if not options().is_embedded:
         return None
     from designer.embedded.services import EmbeddedServices  # noqa: PLC0415 - Celery's worker is large, and only this mode needs it
 

@@ -13,10 +13,17 @@ _SHARED: list[structlog.typing.Processor] = [
 ]
 
 
-def configure_structlog() -> None:
-    """Send what structlog is told through the standard library's handlers, so that there is one stream."""
+def configure_structlog(*, as_text: bool = False) -> None:
+    """Send what structlog is told through the standard library's handlers, so that there is one stream.
+
+    ``as_text`` suits whatever formatters these have; ``logging_settings`` has one that makes the text itself.
+    """
+    text: list[structlog.typing.Processor] = [
+        structlog.processors.format_exc_info,
+        structlog.processors.KeyValueRenderer(key_order=["event"]),
+    ]
     structlog.configure(
-        processors=[*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=text if as_text else [*_SHARED, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,

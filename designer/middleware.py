@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from dataflow_app.orm.acting import acting
 from dataflow_app.scope import Scope
+from designer.conf import options
 from designer.services.membership_of import membership_of
 from designer.services.origin_of import address_of, session_of
 
@@ -67,7 +67,7 @@ class ContentSecurityPolicy:
     def __init__(self, get_response: GetResponse) -> None:
         """Keep the next layer."""
         self._next = get_response
-        self._is_on = not settings.DJANGO_VITE["default"]["dev_mode"]
+        self._is_on = not options().vite_dev
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Add the header to the response."""

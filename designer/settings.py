@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from dataflow_app.orm.databases import database_settings
 from designer.api.openapi import SPECTACULAR_SETTINGS as OPENAPI
+from designer.conf import DEFAULTS
 from designer.logs import configure_structlog, logging_settings
 from designer.secret_key import secret_key
 
@@ -20,7 +21,6 @@ DATA_DIR = Path(env("DATAFLOW_DATA_DIR", default=str(BASE_DIR / ".data")))
 
 DEBUG = env.bool("DEBUG", default=False)
 REDIS_URL: str = env("REDIS_URL", default="")
-#: Whether the web process brings its own worker and ticker.
 EMBEDDED = env.bool("EMBEDDED", default=not REDIS_URL)
 
 SECRET_KEY: str = env("SECRET_KEY", default="")
@@ -43,10 +43,7 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "simple_history",
-    "rest_framework",
-    "drf_spectacular",
-    "channels",
-    "django_vite",
+    "drf_spectacular",  # its command writes the document that the front end's types are made from
     "dataflow_app",
     "dataflow_app.catalog",
     "dataflow_app.ai",
@@ -66,7 +63,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
-ROOT_URLCONF = "designer.urls"
+ROOT_URLCONF = "designer.site_urls"
 ASGI_APPLICATION = "designer.asgi.application"
 TEMPLATES = [
     {
@@ -89,30 +86,22 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CHANNEL_LAYERS = {
-    "default": {"BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer", "CONFIG": {"hosts": [REDIS_URL]}}
-    if REDIS_URL
-    else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
+# What each of these means says designer/conf.py.
+DESIGNER = {
+    "REDIS_URL": REDIS_URL,
+    "EMBEDDED": EMBEDDED,
+    "WORKER_CONCURRENCY": env.int("WORKER_CONCURRENCY", default=DEFAULTS.worker_concurrency),
+    "LEASE_SECONDS": env.int("LEASE_SECONDS", default=DEFAULTS.lease_seconds),
+    "TRUSTED_PROXIES": env.int("TRUSTED_PROXIES", default=DEFAULTS.trusted_proxies),
+    "VITE_DEV": env.bool("VITE_DEV", default=DEFAULTS.vite_dev),
 }
 
 # What a model's cache_ttl keeps is seen by every process at once where they share a cache.
 if REDIS_URL:
     CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}}
 
-CELERY_BROKER_URL = REDIS_URL or "memory://localhost"
-# Celery's in-memory broker looks for work once a second as it comes; 5 ms keeps a run's start under a blink.
-CELERY_BROKER_TRANSPORT_OPTIONS = {} if REDIS_URL else {"polling_interval": 0.005}
-CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
-CELERY_TASK_IGNORE_RESULT = True
-CELERY_WORKER_PREFETCH_MULTIPLIER = 1
-CELERY_WORKER_HIJACK_ROOT_LOGGER = False
-CELERY_WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=4)
-
-#: How long a worker that fell silent keeps its run before another one may take it, in seconds.
-LEASE_SECONDS = env.int("LEASE_SECONDS", default=15)
-
-LOGIN_URL = "/sign-in/"
-LOGIN_REDIRECT_URL = "/workflows/"
+LOGIN_URL = "designer:sign_in"
+LOGIN_REDIRECT_URL = "designer:workflows"
 LOGOUT_REDIRECT_URL = LOGIN_URL
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -125,17 +114,12 @@ USE_I18N = False
 USE_TZ = True
 
 STATIC_URL = "/static/"
-FRONTEND_DIST = BASE_DIR / "frontend" / "dist"
-STATICFILES_DIRS = [FRONTEND_DIST] if FRONTEND_DIST.is_dir() else []
 # Served from where they are built and installed: nothing to collect before the first start.
 STATIC_ROOT = None
 WHITENOISE_USE_FINDERS = True
 # Vite puts a hash of its content into the name of each of these.
-WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/assets/"
-DJANGO_VITE = {"default": {"dev_mode": env.bool("VITE_DEV", default=False), "manifest_path": FRONTEND_DIST / ".vite" / "manifest.json"}}
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/designer/app/assets/"
 
-#: How many proxies stand in front, each of which appends to X-Forwarded-For the address that it was called from.
-TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
 HTTPS = env.bool("HTTPS", default=False)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0

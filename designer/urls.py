@@ -1,24 +1,21 @@
-"""All addresses: the API, the admin, signing in and out, and the pages of the front end."""
+"""The designer's addresses, for a project to include where it likes: the API, the socket, signing in and out, and the front end's pages."""
 
-from django.contrib import admin
 from django.contrib.auth.views import LogoutView
-from django.urls import include, path, re_path
+from django.urls import include, path, re_path, reverse_lazy
 from django.views.generic import RedirectView
 
 from designer import views
 
+app_name = "designer"
 PAGES = "workflows|runs|schedules|models"
 
 urlpatterns = [
-    path("", RedirectView.as_view(url="/workflows/")),
+    path("", RedirectView.as_view(pattern_name="designer:workflows"), name="home"),
     path("api/", include("designer.api.urls")),
-    path("admin/", admin.site.urls),
+    path("ws/runs/", views.socket, name="socket"),
     path("sign-in/", views.SignIn.as_view(), name="sign_in"),
-    path("sign-out/", LogoutView.as_view(), name="sign_out"),
+    path("sign-out/", LogoutView.as_view(next_page=reverse_lazy("designer:sign_in")), name="sign_out"),
     path("healthz", views.healthz, name="healthz"),
-    re_path(rf"^(?:{PAGES})/(?:[^/]+/)*$", views.app, name="app"),
+    path("workflows/", views.app, name="workflows"),
+    re_path(rf"^(?:{PAGES})/(?:[^/]+/)*$", views.app),
 ]
-
-handler400 = views.bad_request
-handler404 = views.not_found
-handler500 = views.server_error

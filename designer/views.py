@@ -1,12 +1,13 @@
 """The pages that Django serves itself: the shell of the front end, sign-in, health, and what to say when something is missing."""
 
-from django.contrib.auth.decorators import login_required
+from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
-from django.contrib.auth.views import LoginView
+from django.contrib.auth.views import LoginView, redirect_to_login
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 from django_vite.core.exceptions import DjangoViteAssetNotFoundError
@@ -17,15 +18,27 @@ API = "/api/"
 
 
 @require_safe
-@login_required
 @ensure_csrf_cookie
 def app(request: HttpRequest) -> HttpResponse:
     """Serve the shell in which the front end draws every page; say how to build it where it was not built."""
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path(), sign_in_address())
+    words = {
+        "sign_in": sign_in_address(),
+        "csrf_cookie": settings.CSRF_COOKIE_NAME,
+        "csrf_header": settings.CSRF_HEADER_NAME.removeprefix("HTTP_").replace("_", "-"),
+    }
     try:
-        return render(request, "designer/app.html")
+        return render(request, "designer/app.html", words)
     except DjangoViteAssetNotFoundError:
         text = "The front end has not been built yet. Run this, then start the server again:"
         return notice("Nothing to show yet", text, status=503, command="make build")
+
+
+def sign_in_address() -> str:
+    """Return where people sign in: the project's LOGIN_URL where it has set one, else our own page."""
+    is_set: bool = settings.is_overridden("LOGIN_URL")  # type: ignore[misc] # the plugin knows settings only, not their object
+    return resolve_url(settings.LOGIN_URL) if is_set else reverse("designer:sign_in")
 
 
 class SignInForm(AuthenticationForm):
@@ -44,6 +57,16 @@ class SignIn(LoginView):
     authentication_form = SignInForm
     redirect_authenticated_user = True
 
+    def get_default_redirect_url(self) -> str:
+        """Lead to the workflows where the person came from nowhere."""
+        return reverse("designer:workflows")
+
+
+def socket(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's own signature
+    """Answer a plain request at the socket's address."""
+    text = "Only websockets are answered here. A server that speaks ASGI serves them: manage.py serve, or uvicorn."
+    return HttpResponse(text, status=426, content_type="text/plain", headers={"Upgrade": "websocket"})
+
 
 @require_safe
 def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django's own signature
@@ -58,7 +81,13 @@ def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django's ow
 
 def notice(heading: str, text: str, *, status: int, command: str = "") -> HttpResponse:
     """Return a page that says one thing, with a way back; it asks the database nothing."""
-    words = {"heading": heading, "text": text, "command": command, "link": "" if command else "/workflows/", "link_text": "Go to workflows"}
+    words = {
+        "heading": heading,
+        "text": text,
+        "command": command,
+        "link": "" if command else reverse("designer:workflows"),
+        "link_text": "Go to workflows",
+    }
     return HttpResponse(render_to_string("designer/notice.html", words), status=status)
 
 

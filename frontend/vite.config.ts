@@ -10,11 +10,13 @@ const LIBRARY_CHUNKS: readonly (readonly [string, RegExp])[] = [
   ['codemirror', /node_modules[\\/](@codemirror|@lezer|style-mod|w3c-keyname|crelt)[\\/]/],
 ];
 
-export default defineConfig({
-  base: '/static/',
+export default defineConfig(({ command }) => ({
+  // A build works wherever its files are served from; Vite's own server is asked at STATIC_URL.
+  base: command === 'serve' ? '/static/designer/app/' : './',
   plugins: [react()],
   build: {
-    outDir: 'dist',
+    outDir: '../designer/static/designer/app',
+    emptyOutDir: true,
     manifest: true,
     target: 'es2022',
     rolldownOptions: {
@@ -22,4 +24,4 @@ export default defineConfig({
       output: { codeSplitting: { groups: LIBRARY_CHUNKS.map(([name, test]) => ({ name, test })) } },
     },
   },
-});
+}));

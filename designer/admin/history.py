@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from dataflow_app.admin.quick_admin import QuickAdmin
+from designer.addresses import page
 from designer.admin_site.tenant_scoped import TenantScoped
 
 
@@ -51,4 +52,4 @@ class OfRun(History):
     @admin.display(description="run", ordering="run_id")
     def run_page(self, row: Any) -> SafeString:
         """Return the link to the page of the row's run."""
-        return link(f"/runs/{row.run_id}/", f"#{row.run_id}")
+        return link(page("runs", row.run_id), f"#{row.run_id}")

@@ -3,9 +3,11 @@
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from designer.admin.person import PersonChosen
 from designer.admin_site.superusers import ChangedBySuperusers
 from designer.admin_site.tenant_scoped import TenantScoped
 from designer.models import Membership, Role
@@ -14,13 +16,13 @@ from designer.services.remove_member import remove_member
 
 
 @admin.register(Membership)
-class MembershipAdmin(ChangedBySuperusers, TenantScoped):
+class MembershipAdmin(PersonChosen, ChangedBySuperusers, TenantScoped):
     """Who is what where. Of a membership that exists the role changes."""
 
     list_display = ("user", "tenant", "role")
     list_filter = ("role", "tenant")
-    search_fields = ("user__username", "tenant__name")
-    autocomplete_fields = ("user", "tenant")
+    search_fields = (f"user__{get_user_model().USERNAME_FIELD}", "tenant__name")
+    autocomplete_fields = ("tenant",)
 
     def get_readonly_fields(self, request: HttpRequest, obj: Membership | None = None) -> tuple[str, ...]:  # noqa: ARG002 - Django's own signature
         """Keep person and tenant of a membership that exists."""

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.safestring import SafeString
 
 from dataflow_app.admin.filters import DateRangeFilter, RelatedFilter
+from designer import addresses
 from designer.admin.history import History, as_json, link
 from designer.models import Run
 
@@ -38,7 +39,7 @@ class RunAdmin(History):
     @admin.display(description="run", ordering="id")
     def page(self, run: Run) -> SafeString:
         """Return the link to the run's page."""
-        return link(f"/runs/{run.pk}/", f"#{run.pk}")
+        return link(addresses.page("runs", run.pk), f"#{run.pk}")
 
     @admin.display(description="duration")
     def took(self, run: Run) -> str:

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from designer.admin.person import PersonChosen
 from designer.admin_site.superusers import ChangedBySuperusers
 from designer.admin_site.tenant_scoped import TenantScoped
 from designer.models import Membership, Role, Tenant
@@ -14,12 +15,11 @@ from designer.services.remove_member import remove_member
 from designer.services.rename_tenant import rename_tenant
 
 
-class Members(admin.TabularInline):  # type: ignore[type-arg] # not subscriptable at run time
+class Members(PersonChosen, admin.TabularInline):  # type: ignore[type-arg] # not subscriptable at run time
     """Who works in the tenant: added and removed here; a role changes on the membership's own page."""
 
     model = Membership
     extra = 0
-    autocomplete_fields = ("user",)
     show_change_link = True
 
     def has_change_permission(self, request: HttpRequest, obj: Tenant | None = None) -> bool:  # noqa: ARG002 - Django's own signature

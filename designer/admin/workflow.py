@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.safestring import SafeString
 
 from dataflow_app.admin.filters import DateRangeFilter
+from designer.addresses import page
 from designer.admin.history import History, as_json, link
 from designer.models import Workflow
 
@@ -29,7 +30,7 @@ class WorkflowAdmin(History):
     @admin.display(description="canvas")
     def canvas(self, workflow: Workflow) -> SafeString:
         """Return the link to the canvas."""
-        return link(f"/workflows/{workflow.pk}/", "Open on the canvas")
+        return link(page("workflows", workflow.pk), "Open on the canvas")
 
     @admin.display(description="draft")
     def definition(self, workflow: Workflow) -> SafeString | str:

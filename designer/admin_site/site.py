@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.db.models import Model
 from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse_lazy
 
 from designer.admin_site.superusers import SeenBySuperusers
 from designer.admin_site.tenant_scoped import TenantScoped, has_tenants
@@ -19,7 +20,7 @@ class DesignerAdminSite(admin.AdminSite):
     site_header = "DataFlow Designer"
     site_title = "DataFlow Designer"
     index_title = "Data and administration"
-    site_url = "/workflows/"
+    site_url = reverse_lazy("designer:workflows")  # type: ignore[assignment] # the stubs want a text, Django takes a promise of one
 
     def register(
         self,

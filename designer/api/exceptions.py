@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404
+from django.urls import reverse
 from rest_framework import exceptions
 from rest_framework.response import Response
 
@@ -55,7 +56,7 @@ def from_framework(error: exceptions.APIException) -> Refused:
     code = CODES.get(type(error), "refused")
     detail = str(error.detail)
     if code == "not_signed_in":
-        detail = "You are not signed in. Sign in at /sign-in/ and try again."
+        detail = f"You are not signed in. Sign in at {reverse('designer:sign_in')} and try again."
     elif detail.startswith("CSRF Failed"):
         code, detail = "csrf_failed", f"{detail} Send the cookie 'csrftoken' back as the header X-CSRFToken, or reload the page."
     elif code == "unsupported_media_type":

@@ -18,11 +18,11 @@ class MeView(ApiView):
         user = request.user
         values = {
             "username": user.get_username(),
-            "full_name": self.membership.user.get_full_name(),
+            "full_name": getattr(user, "get_full_name", user.get_username)(),
             "tenant": self.tenant,
             "role": self.membership.role,
-            "is_staff": user.is_staff,
+            "is_staff": getattr(user, "is_staff", False),
             "admin_url": reverse("admin:index"),
-            "sign_out_url": reverse("sign_out"),
+            "sign_out_url": reverse("designer:sign_out"),
         }
         return Response(MeSerializer(values).data)

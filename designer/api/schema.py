@@ -6,6 +6,7 @@ from drf_spectacular.views import SpectacularAPIView
 from rest_framework.renderers import JSONRenderer
 
 from designer.api.exceptions import problem_response
+from designer.api.openapi import SPECTACULAR_SETTINGS
 from designer.api.permissions import InTenant
 from designer.api.session import SessionAuthentication
 from designer.api.view import AlwaysJSON
@@ -19,6 +20,9 @@ class SchemaView(SpectacularAPIView):
     renderer_classes = [JSONRenderer]
     content_negotiation_class = AlwaysJSON
     metadata_class = None
+    throttle_classes = ()
+    versioning_class = None
+    custom_settings = SPECTACULAR_SETTINGS
 
     def get_exception_handler(self) -> Any:
         """Return what turns exceptions into problem documents."""

@@ -42,6 +42,9 @@ class ApiView(GenericAPIView[Any]):
     parser_classes = (JSONBody,)
     renderer_classes = (JSONRenderer,)
     content_negotiation_class = AlwaysJSON
+    throttle_classes = ()
+    versioning_class = None
+    filter_backends = ()
     pagination_class: type[BasePagination] | None = None
     #: OPTIONS is refused like any other method that is none: /api/schema/ tells what it would.
     metadata_class = None

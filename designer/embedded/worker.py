@@ -3,10 +3,10 @@
 from threading import Thread
 
 from celery.worker import WorkController, state
-from django.conf import settings
 from django.db import connections
 
 from designer.celery import app
+from designer.conf import options
 from designer.journal.pulse import PULSE
 from designer.services.wake_workers import wake_workers
 
@@ -21,7 +21,7 @@ class Worker:
         self._controller = WorkController(
             app=app,
             pool_cls="threads",
-            concurrency=settings.CELERY_WORKER_CONCURRENCY,
+            concurrency=options().worker_concurrency,
             without_gossip=True,
             without_mingle=True,
             without_heartbeat=True,

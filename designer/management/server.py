@@ -5,6 +5,12 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import uvicorn
+from django.apps import apps
+from django.conf import settings
+from django.contrib.staticfiles.handlers import ASGIStaticFilesHandler
+from django.utils.module_loading import import_string
+
+from designer.hosting import Application, with_designer
 
 
 class AnnouncingServer(uvicorn.Server):
@@ -21,12 +27,22 @@ class AnnouncingServer(uvicorn.Server):
             self._announce()
 
 
+def served_application() -> Application:
+    """Return the project's ASGI application, or one of its pages where it names none, with the designer, and in DEBUG its static files."""
+    # Loads every edge, which other commands do without.
+    own: Application = import_string(getattr(settings, "ASGI_APPLICATION", None) or "designer.asgi.application")
+    application = with_designer(own)
+    has_files = settings.DEBUG and apps.is_installed("django.contrib.staticfiles")
+    if has_files:
+        # As runserver does; the handler passes on what is no file, to whatever it was given.
+        application = ASGIStaticFilesHandler(application)  # type: ignore[arg-type]
+    return application
+
+
 def serve(host: str, port: int, announce: Callable[[], None]) -> None:
     """Serve until the process is asked to stop; ``announce`` is called once requests are answered."""
-    from designer.asgi import application  # noqa: PLC0415 - loads every edge, which other commands do without
-
     config = uvicorn.Config(
-        application,
+        served_application(),
         host=host,
         port=port,
         lifespan="on",

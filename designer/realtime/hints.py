@@ -6,9 +6,10 @@ import threading
 from typing import Any
 
 import structlog
-from channels.layers import InMemoryChannelLayer, get_channel_layer
+from channels.layers import InMemoryChannelLayer
 
 from designer.realtime.groups import ALL_RUNS, group_of
+from designer.realtime.layer import get_channel_layer
 
 _log = structlog.get_logger(__name__)
 
@@ -50,7 +51,7 @@ class Hints:
         if self._web_loop is not None and not self._web_loop.is_closed():
             return self._web_loop
         layer = get_channel_layer()
-        return None if layer is None or isinstance(layer, InMemoryChannelLayer) else self._thread_loop()
+        return None if isinstance(layer, InMemoryChannelLayer) else self._thread_loop()
 
     def _thread_loop(self) -> asyncio.AbstractEventLoop:
         """Return the loop of this process's thread for hints; a forked worker needs one of its own."""

@@ -8,10 +8,10 @@ from functools import partial
 from typing import Any, Generic, Protocol, TypeVar
 
 import structlog
-from channels.layers import get_channel_layer
 
 from designer.realtime.bell import Bell
 from designer.realtime.groups import ALL_RUNS, group_of
+from designer.realtime.layer import get_channel_layer
 from designer.realtime.run_feed import RunFeed
 from designer.realtime.tailer import Tailer
 
@@ -91,7 +91,7 @@ class Hub:
         seat.task.cancel()
         if self._seats.get(key) is seat:
             del self._seats[key]
-        if self._channel and self._layer and all(other.group != seat.group for other in self._seats.values()):
+        if self._channel and all(other.group != seat.group for other in self._seats.values()):
             self._begin(self._try(self._layer.group_discard(seat.group, self._channel)))
 
     async def _serve(self, group: str, read: Callable[[], Coroutine[Any, Any, None]]) -> None:
@@ -104,8 +104,6 @@ class Hub:
             joining.cancel()
 
     async def _join(self, group: str) -> None:
-        if self._layer is None:
-            return
         async with self._joining:
             if self._channel is None:
                 self._channel = await self._layer.new_channel()
@@ -114,7 +112,7 @@ class Hub:
 
     async def _listen(self, channel: str) -> None:
         """Pass on hints for ever; while the layer is away everything is found by looking."""
-        while self._layer:
+        while True:
             try:
                 self.pass_on(await self._layer.receive(channel))
             except Exception as error:  # noqa: BLE001 - whatever a layer raises, hints are only hints

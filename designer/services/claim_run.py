@@ -2,17 +2,17 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from dataflow_app.runtime.status import Status
+from designer.conf import options
 from designer.models import Run
 
 #: How long a claim holds without being renewed.
-LEASE = timedelta(seconds=settings.LEASE_SECONDS)
+LEASE = timedelta(seconds=options().lease_seconds)
 
 
 @transaction.atomic

@@ -4,8 +4,9 @@ from hashlib import blake2s
 from ipaddress import ip_address
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
+
+from designer.conf import options
 
 
 def address_of(request: HttpRequest) -> str | None:
@@ -14,7 +15,7 @@ def address_of(request: HttpRequest) -> str | None:
     ``X-Forwarded-For`` is believed as far as ``TRUSTED_PROXIES`` go: each of them appended the address that it was called from, so
     the sender is as many places from the right. Whatever stands further left, the sender may have written themselves.
     """
-    proxies: int = settings.TRUSTED_PROXIES
+    proxies = options().trusted_proxies
     passed = [each.strip() for each in request.headers.get("X-Forwarded-For", "").split(",")]
     told = _plain(passed[-proxies]) if 0 < proxies <= len(passed) else None
     return told or _plain(request.META.get("REMOTE_ADDR") or "")

@@ -3,8 +3,9 @@
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django_vite.core.asset_loader import DjangoViteAssetLoader
-from django_vite.core.exceptions import DjangoViteAssetNotFoundError, DjangoViteManifestError
+from django_vite.core.exceptions import DjangoViteAssetNotFoundError
+
+from designer.front_end import asset_url
 
 FONT = "node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2"
 FACE = '<style>@font-face{{font-family:"Inter Variable";font-weight:100 900;font-display:swap;src:url("{}") format("woff2")}}</style>'
@@ -16,6 +17,6 @@ register = template.Library()
 def typeface() -> SafeString:
     """Return a style with the built font's address; nothing where the front end is not built, so that the system's type serves."""
     try:
-        return format_html(FACE, DjangoViteAssetLoader.instance().generate_vite_asset_url(FONT))
-    except (DjangoViteAssetNotFoundError, DjangoViteManifestError):
+        return format_html(FACE, asset_url(FONT))
+    except DjangoViteAssetNotFoundError:
         return SafeString("")

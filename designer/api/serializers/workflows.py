@@ -34,7 +34,7 @@ class WorkflowSummarySerializer(serializers.Serializer[object]):
     name = serializers.CharField()
     description = serializers.CharField(allow_blank=True)
     tags = serializers.ListField(child=serializers.CharField())
-    owner = serializers.CharField(source="owner.username")
+    owner = serializers.CharField(source="owner.get_username")
     state = serializers.ChoiceField(choices=STATES, source="drawn_state")
     published_version = serializers.IntegerField(allow_null=True, source="published.number")
     draft_saved_at = serializers.DateTimeField()

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 
 import { ApiError } from './ApiError';
-import { call, readCookie, url } from './client';
+import { call, url } from './client';
 
 const answer = (body: unknown, init: ResponseInit & { type?: string } = {}) =>
   new Response(JSON.stringify(body), { ...init, headers: { 'Content-Type': init.type ?? 'application/json' } });
@@ -33,13 +33,6 @@ describe('url', () => {
 
   it('escapes values', () => {
     expect(url('runs/', { search: 'a&b=c' })).toBe('/api/runs/?search=a%26b%3Dc');
-  });
-});
-
-describe('readCookie', () => {
-  it('finds the cookie of exactly that name, decoded', () => {
-    expect(readCookie('csrftoken', 'xcsrftoken=no; csrftoken=a%20b; other=1')).toBe('a b');
-    expect(readCookie('absent', 'csrftoken=1')).toBe('');
   });
 });
 

@@ -1,4 +1,5 @@
 import { ApiError } from './ApiError';
+import { csrfToken, host } from './host';
 import type { ProblemDocument } from './types';
 
 export type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
@@ -12,7 +13,7 @@ export interface Request {
   readonly signal?: AbortSignal;
 }
 
-/** Calls `/api/<path>` as the person who is signed in; throws ApiError for every answer that is not a success. */
+/** Calls `api/<path>` as the person who is signed in; throws ApiError for every answer that is not a success. */
 export async function call<T>(path: string, request: Request = {}): Promise<T> {
   const response = await send(path, request);
   if (response.ok) return (response.status === 204 ? undefined : await response.json()) as T;
@@ -24,13 +25,13 @@ export async function call<T>(path: string, request: Request = {}): Promise<T> {
 export function url(path: string, query: Query = {}): string {
   const pairs = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
   const search = new URLSearchParams(pairs.map(([name, value]): [string, string] => [name, String(value)]));
-  return `/api/${path}${search.size > 0 ? `?${search.toString()}` : ''}`;
+  return `${host().base}api/${path}${search.size > 0 ? `?${search.toString()}` : ''}`;
 }
 
 async function send(path: string, { method = 'GET', body, query, ifMatch, signal }: Request): Promise<Response> {
   const headers = new Headers({ Accept: 'application/json' });
   if (body !== undefined) headers.set('Content-Type', 'application/json');
-  if (method !== 'GET') headers.set('X-CSRFToken', readCookie('csrftoken'));
+  if (method !== 'GET') headers.set(host().csrfHeader, csrfToken());
   if (ifMatch !== undefined) headers.set('If-Match', `"${ifMatch}"`);
   const init: RequestInit = { method, headers, credentials: 'same-origin' };
   if (body !== undefined) init.body = JSON.stringify(body);
@@ -59,12 +60,7 @@ async function readProblem(response: Response): Promise<Partial<ProblemDocument>
   return { ...unreadable, ...document, status: response.status };
 }
 
-export function readCookie(name: string, cookies: string = document.cookie): string {
-  const pair = cookies.split('; ').find((each) => each.startsWith(`${name}=`));
-  return pair ? decodeURIComponent(pair.slice(name.length + 1)) : '';
-}
-
 function goToSignIn(): void {
   const next = window.location.pathname + window.location.search;
-  window.location.assign(`/sign-in/?${new URLSearchParams({ next }).toString()}`);
+  window.location.assign(`${host().signIn}?${new URLSearchParams({ next }).toString()}`);
 }

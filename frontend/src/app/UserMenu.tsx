@@ -1,7 +1,7 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import { ExitIcon, GearIcon } from '@radix-ui/react-icons';
 
-import { readCookie } from '../api/client';
+import { csrfToken } from '../api/host';
 import { useMe } from '../api/me';
 import type { Me } from '../api/types';
 import classes from './shell.module.css';
@@ -52,7 +52,7 @@ function signOut(me: Me): void {
   form.action = me.sign_out_url;
   const token = document.createElement('input');
   token.name = 'csrfmiddlewaretoken';
-  token.value = readCookie('csrftoken');
+  token.value = csrfToken();
   form.append(token);
   document.body.append(form);
   form.submit();

@@ -1,11 +1,12 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 
+import { host } from '../api/host';
 import { RouteError } from './RouteError';
 import { RouteLoading } from './RouteLoading';
 import { Shell } from './Shell';
 
 /** Pages are loaded when first visited; each folder of src/pages has one entry, and the canvas brings its own bar. */
-export const router = createBrowserRouter([
+const routes: RouteObject[] = [
   {
     element: <Shell />,
     errorElement: <RouteError />,
@@ -30,7 +31,9 @@ export const router = createBrowserRouter([
       },
     ],
   },
-]);
+];
+
+export const router = createBrowserRouter(routes, { basename: host().base });
 
 /** The address that is being gone to, or where one is. */
 export function destination(): string {

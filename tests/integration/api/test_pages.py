@@ -17,9 +17,7 @@ PAGES = ["/workflows/", "/workflows/12/", "/runs/", "/runs/214/", "/schedules/",
 @pytest.fixture
 def built(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pretend that the front end is built, whatever stands in this checkout."""
-    monkeypatch.setattr(
-        "django_vite.templatetags.django_vite.DjangoViteAssetLoader.generate_vite_asset", lambda *_, **__: "<script></script>"
-    )
+    monkeypatch.setattr("django_vite.core.asset_loader.DjangoViteAppClient.generate_vite_asset", lambda *_, **__: "<script></script>")
 
 
 def test_healthz_answers_to_anybody(client: Client, db: None) -> None:
@@ -48,7 +46,10 @@ def test_a_page_is_the_shell_with_its_csrf_cookie(api: Any, built: None, page: s
     response = api.get(page)
 
     assert response.status_code == 200
-    assert b'<div id="root"></div>' in response.content
+    assert (
+        b'<div id="root" data-base="/" data-sign-in="/sign-in/" data-csrf-cookie="csrftoken" data-csrf-header="X-CSRFTOKEN"'
+        in response.content
+    )
     assert response.cookies["csrftoken"].value
 
 
@@ -56,7 +57,7 @@ def test_a_front_end_that_is_not_built_says_how_to(api: Any, monkeypatch: pytest
     def missing(*_: object, **__: object) -> str:
         raise DjangoViteAssetNotFoundError
 
-    monkeypatch.setattr("django_vite.templatetags.django_vite.DjangoViteAssetLoader.generate_vite_asset", missing)
+    monkeypatch.setattr("django_vite.core.asset_loader.DjangoViteAppClient.generate_vite_asset", missing)
 
     response = api.get("/workflows/")
 

@@ -15,8 +15,8 @@ from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
+from designer.asgi import application
 from designer.models import Event, Membership, Role, Run, Tenant, Workflow
-from designer.realtime.routing import websocket
 
 PATIENCE = 5.0
 
@@ -27,7 +27,7 @@ class Socket:
     def __init__(self, path: str, cookies: bytes = b"", origin: bytes = b"http://localhost:8000") -> None:
         headers = [(b"cookie", cookies), (b"origin", origin)]
         scope = {"type": "websocket", "path": path, "query_string": b"", "headers": headers, "subprotocols": []}
-        self._app: Any = ApplicationCommunicator(websocket, scope)  # type: ignore[no-untyped-call] # asgiref types it by hand nowhere
+        self._app: Any = ApplicationCommunicator(application, scope)  # type: ignore[no-untyped-call] # asgiref types it by hand nowhere
 
     async def connect(self) -> str:
         """Return what the server answers: that it accepts the socket, or closes it."""

@@ -12,11 +12,10 @@ from tests.integration.realtime.conftest import opened, until_heard
 from tests.servers import free_port
 
 Write = Callable[..., Coroutine[Any, Any, None]]
-LAYER = "channels_redis.pubsub.RedisPubSubChannelLayer"
 
 
 def use_redis(settings: Any, url: str) -> None:
-    settings.CHANNEL_LAYERS = {"default": {"BACKEND": LAYER, "CONFIG": {"hosts": [url]}}}
+    settings.DESIGNER = {"REDIS_URL": url}
 
 
 async def test_a_worker_hints_through_redis(

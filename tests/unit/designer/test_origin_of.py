@@ -32,7 +32,7 @@ def request(forwarded: str | None = None, remote: str = "10.0.0.9") -> Any:
 def test_an_address_is_taken_from_as_many_places_from_the_right_as_there_are_proxies(
     settings: Any, proxies: int, forwarded: str | None, address: str
 ) -> None:
-    settings.TRUSTED_PROXIES = proxies
+    settings.DESIGNER = {"TRUSTED_PROXIES": proxies}
     assert address_of(request(forwarded)) == address
 
 
