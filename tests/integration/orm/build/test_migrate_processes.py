@@ -9,7 +9,7 @@ from django.db import connection, models
 from dataflow_app import DataFlow
 from dataflow_app.errors import ModelError
 from dataflow_app.orm.migrate.table import read_table
-from tests.integration.orm.build.scripts import finish, run, start
+from tests.integration.orm.build.scripts import finish, run, start_command
 from tests.integration.orm.build.shapes import shape
 
 SHOP = """
@@ -39,8 +39,9 @@ def shop(fields: str = "", calls: str = "") -> str:
 def test_processes_that_start_at_once_do_not_collide(tmp_path: Path, own_url: str, fields: str) -> None:
     if fields:
         run(tmp_path, "shop.py", shop("stock: int | None = None\n    weight: int = 1"), DATABASE_URL=own_url)
-    later = shop(fields.replace("weight: float", "weight: float = 1.0"))
-    processes = [start(tmp_path, "shop.py", later, DATABASE_URL=own_url) for _ in range(4)]
+    # Written once: a process that starts while its file is being written again would find an empty one.
+    (tmp_path / "shop.py").write_text(shop(fields.replace("weight: float", "weight: float = 1.0")), encoding="utf-8")
+    processes = [start_command(tmp_path, "shop.py", DATABASE_URL=own_url) for _ in range(4)]
     done = [finish(process) for process in processes]
     assert [error for _, error in done] == [""] * 4
     assert max(int(output) for output, _ in done) == 4 + bool(fields)
