@@ -10,7 +10,7 @@ from django.db import models
 from dataflow_app.orm.migrate.conversions import Conversion, conversion
 from dataflow_app.orm.migrate.plan import Step
 from dataflow_app.orm.migrate.table import Column, Table
-from dataflow_app.orm.migrate.values import count, fill, full_type_of, type_of
+from dataflow_app.orm.migrate.values import count, fill, type_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def alter(connection: Any, model: type[models.Model], table: Table, field: Any) 
     if getattr(field, "generated", False) or (old == new and column.not_null == (not field.null)):
         return
     quoted = connection.ops.quote_name(field.column)
-    how = Conversion("", quoted) if old == new else conversion(quoted, old, full_type_of(field, connection), connection.vendor)
+    how = Conversion("", quoted) if old == new else conversion(quoted, old, new, connection.vendor)
     change = _Change(connection, model, table, field, column, how, fill(field, connection))
     yield _step(change, old, new)
 

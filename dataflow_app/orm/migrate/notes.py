@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from dataflow_app.orm.migrate.record import Note, write_notes
+from dataflow_app.orm.migrate.record import Note, digits_rule, write_notes
 from dataflow_app.orm.migrate.survey import Survey
 from dataflow_app.orm.migrate.table import read_table
 from dataflow_app.orm.migrate.target import Target
+from dataflow_app.orm.migrate.values import digits_of
 from dataflow_app.orm.migrate.wanted import wanted_rules
 
 
@@ -35,4 +36,6 @@ def _rules(connection: Any, target: Target, before: Survey, old: Note | None) ->
     was_there = before.tables[target.table].rules if target.table in before.tables else {}
     noted = old.rules if old else {}
     now = read_table(connection, target.table).rules
-    return {name: sql.get(name, "") for name in now if name in sql or name in noted or name not in was_there}
+    own = {name: sql.get(name, "") for name in now if name in sql or name in noted or name not in was_there}
+    fields = target.model._meta.local_concrete_fields
+    return own | {digits_rule(str(field.column)): digits for field in fields if (digits := digits_of(field, connection))}

@@ -15,10 +15,18 @@ TABLE = "dataflow_tables"
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """The file that made a table, and the indexes and constraints that were made with it, each with its SQL where it has a name."""
+    """The file that made a table, and the indexes and constraints that were made with it, each with its SQL where it has a name.
+
+    On SQLite the digits of decimals are among them (``digits_rule``), for the table does not keep those.
+    """
 
     source: str = ""
     rules: Mapping[str, str] = field(default_factory=dict)
+
+
+def digits_rule(column: str) -> str:
+    """Return the name by which a decimal's type, digits and all, is noted."""
+    return f"digits of {column}"
 
 
 def read_notes(connection: Any, present: Collection[str]) -> dict[str, Note]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from dataflow_app.orm.migrate.columns import column_steps
 from dataflow_app.orm.migrate.plan import Plan, Step, in_order
-from dataflow_app.orm.migrate.record import Note, other_owner, read_notes
+from dataflow_app.orm.migrate.record import Note, digits_rule, other_owner, read_notes
 from dataflow_app.orm.migrate.renames import former_table, rename_columns, rename_table
 from dataflow_app.orm.migrate.rules import rule_steps
 from dataflow_app.orm.migrate.table import Table, read_table
@@ -58,6 +58,7 @@ def _creation(target: Target) -> Step:
 def _steps(connection: Any, target: Target, table: Table, note: Note | None, *, drops: bool) -> tuple[list[Step], Table]:
     """Return the steps for a table that exists, and the table as it is once its columns have their new names."""
     steps = []
+    table = table.retyped({name: noted for name in table.columns if note and (noted := note.rules.get(digits_rule(name)))})
     for step, former, name in list(rename_columns(target, table, connection)):
         steps.append(step)
         table = table.renamed(former, name) if name else table

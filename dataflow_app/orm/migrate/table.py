@@ -45,6 +45,11 @@ class Table:
         }
         return replace(self, columns=columns, rules=rules)
 
+    def retyped(self, types: Mapping[str, str]) -> "Table":
+        """Return the table with the types of columns that the database has told in part only."""
+        columns = {name: replace(column, type=types.get(name, column.type)) for name, column in self.columns.items()}
+        return replace(self, columns=columns)
+
     def referring(self, renamed: Mapping[str, str]) -> "Table":
         """Return the table as it is once other tables have their new names (by their former ones)."""
         rules = {

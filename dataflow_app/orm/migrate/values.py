@@ -11,14 +11,13 @@ def type_of(field: Any, connection: Any) -> str:
     """Return the type of a field's column as ``read_table`` would give it."""
     if isinstance(field, models.JSONField) and connection.vendor == "sqlite":
         return "json"
-    return normal_type(field.db_parameters(connection)["type"] or "")
+    return digits_of(field, connection) or normal_type(field.db_parameters(connection)["type"] or "")
 
 
-def full_type_of(field: Any, connection: Any) -> str:
-    """Return the type with the digits of a decimal, which SQLite does not keep."""
-    if isinstance(field, models.DecimalField):
-        return f"numeric({field.max_digits},{field.decimal_places})"
-    return type_of(field, connection)
+def digits_of(field: Any, connection: Any) -> str:
+    """Return the type of a decimal with its digits, which SQLite does not keep; an empty text for any other column."""
+    is_decimal = isinstance(field, models.DecimalField) and connection.vendor == "sqlite"
+    return f"decimal({field.max_digits},{field.decimal_places})" if is_decimal else ""
 
 
 def fill(field: Any, connection: Any) -> str | None:
