@@ -10,6 +10,8 @@ from django.db.models.base import ModelBase
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse_lazy
 
+from dataflow_app.orm.bound_model import bound_to
+from designer.admin_site.run_selected import RunsWorkflows
 from designer.admin_site.superusers import SeenBySuperusers
 from designer.admin_site.tenant_scoped import TenantScoped, has_tenants
 
@@ -45,7 +47,9 @@ def _scoped(model: type[Model], admin_class: "type[admin.ModelAdmin[Any]] | None
     if model._meta.app_label == "auth":
         # Whoever may change people may make a superuser of anybody.
         return type(base.__name__, (SeenBySuperusers, base), {"__module__": base.__module__})
+    if bound_to(model):
+        base = type(base.__name__, (RunsWorkflows, base), {"__module__": base.__module__})
     if not has_tenants(model):
-        return admin_class
+        return base if bound_to(model) else admin_class
     own = {"tenant_path": "tenant_id", "run_address": "/runs/{}/", "__module__": base.__module__}
     return type(base.__name__, (TenantScoped, base), own)
