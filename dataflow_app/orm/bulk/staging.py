@@ -42,10 +42,10 @@ class Staging:
         return self._create("present", f"CAST(0 AS bigint) AS {ROW}, {self._key()} AS pk")
 
     def drop(self) -> None:
-        """Remove the tables."""
+        """Remove the tables; one that was made in a part of the work which was undone is gone already."""
         with connections[self._bound.database].cursor() as cursor:
             for name in self._names:
-                cursor.execute(f"DROP TABLE {name}")
+                cursor.execute(f"DROP TABLE IF EXISTS {name}")
 
     def _create(self, purpose: str, columns: str) -> str:
         connection: Any = connections[self._bound.database]

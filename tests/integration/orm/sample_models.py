@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any, Literal
 from uuid import UUID
 
+from django.core.validators import MinValueValidator
 from django.db import models
 
 from dataflow_app.dataflow import DataFlow
@@ -77,6 +78,35 @@ class Everything:
     raw: bytes | None = None
     small: int | None = models.SmallIntegerField(null=True)
     short: str | None = models.CharField(max_length=5, null=True)  # noqa: DJ001 - empty and absent texts are told apart
+
+
+@db.model
+class Crate:
+    """A column of every type and every option, with defaults, rules and what the database computes."""
+
+    code: str = models.CharField(max_length=6)
+    serial: int | None = models.IntegerField(null=True, unique=True)
+    maker: Maker | None = None
+    color: Literal["red", "green"] = "red"
+    size: int = 1
+    double: int = models.GeneratedField(expression=models.F("size") * 2, output_field=models.BigIntegerField(), db_persist=True)
+    weight: float = models.FloatField(default=0.5, validators=[MinValueValidator(0)])
+    price: Decimal = models.DecimalField(max_digits=8, decimal_places=2, default=Decimal("1.00"))
+    flag: bool = False
+    day: date | None = None
+    moment: datetime | None = None
+    clock: time | None = None
+    lasting: timedelta | None = None
+    key: UUID | None = None
+    raw: bytes | None = None
+    names: list[str] = []
+    details: dict = {"made": 1}
+    remark: str | None = None
+    changed_at: datetime = models.DateTimeField(auto_now=True)
+    created_at: datetime = models.DateTimeField(auto_now_add=True)
+
+    __dataflow__ = {"multi_tenant": True, "soft_delete": True, "audit_log": True, "versioned": True}
+    __indexes__ = [{"name": "sample_crate_code", "fields": ["code"], "unique": True}]
 
 
 @db.model

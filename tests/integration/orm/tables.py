@@ -5,6 +5,7 @@ from typing import Any
 from tests.integration.orm import sample_models
 
 Awkward: Any = sample_models.Awkward
+Crate: Any = sample_models.Crate
 Everything: Any = sample_models.Everything
 Gadget: Any = sample_models.Gadget
 Leaflet: Any = sample_models.Leaflet
