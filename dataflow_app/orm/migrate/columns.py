@@ -7,9 +7,10 @@ from typing import Any
 from django.db import models
 
 from dataflow_app.orm.migrate.alteration import alter
+from dataflow_app.orm.migrate.filling import add_with_own, field_of_rows, own_values
 from dataflow_app.orm.migrate.plan import Step
 from dataflow_app.orm.migrate.table import Table
-from dataflow_app.orm.migrate.values import fill, type_of
+from dataflow_app.orm.migrate.values import fill, is_clock, type_of
 
 Field = Any
 
@@ -32,7 +33,8 @@ def column_steps(connection: Any, model: type[models.Model], table: Table, *, dr
 
 def _new(connection: Any, model: type[models.Model], table: Table, field: Field) -> Step:
     """Return the step that adds a column; one that rows which exist could not have is refused."""
-    value = fill(field, connection)
+    value = fill(field_of_rows(model, field), connection)
+    own = own_values(connection, model, field, value)
     refused = remedy = ""
     if not table.is_empty and value is None and not _fills_itself(field):
         refused = f"{model.__name__}.{field.name} is new, but the table {table.name} has rows that would have no value for it."
@@ -40,15 +42,21 @@ def _new(connection: Any, model: type[models.Model], table: Table, field: Field)
             "Give the field a default, or allow None; or say which one it was before: __dataflow__ = {'renamed': {'former_name': '%s'}}."
         )
         remedy %= field.name
-    # SQLite adds no unique column; none that is filled and refers to another table, for it keeps the default; and none that is both
-    # filled and nullable, for Django leaves the default out there.
-    filled = value not in (None, "NULL")
-    remakes = field.unique or (filled and bool(field.remote_field or field.null)) or _fills_itself(field)
-    values = {} if _fills_itself(field) else {str(field.column): value or "NULL"}
+    values = {} if _fills_itself(field) else {str(field.column): own.sql if own else value or "NULL"}
+    add = partial(add_with_own, model, field, own) if own else partial(_add, model, field)
     text = f"add the column {field.column} ({type_of(field, connection)})"
-    return Step(
-        "add", model._meta.db_table, text, partial(_add, model, field), refused=refused, remedy=remedy, remakes=remakes, values=values
-    )
+    remakes = own is not None or _is_copied(field, value)
+    return Step("add", model._meta.db_table, text, add, refused=refused, remedy=remedy, remakes=remakes, values=values)
+
+
+def _is_copied(field: Field, value: str | None) -> bool:
+    """Whether SQLite makes a table anew for a column.
+
+    It adds no unique one; none that is filled and refers to another table, for it keeps the default; and none that is both filled
+    and nullable, for Django leaves the default out there. The time of now is no default that it should keep.
+    """
+    filled = value not in (None, "NULL")
+    return field.unique or is_clock(field) or (filled and bool(field.remote_field or field.null)) or _fills_itself(field)
 
 
 def _add(model: type[models.Model], field: Field, editor: Any) -> None:

@@ -61,7 +61,9 @@ def _lock(connection: Any) -> None:
 def _carry_out(connection: Any, targets: Sequence[Target], found: Survey) -> None:
     if found.tables and found.plan and connection.vendor == "postgresql":
         _check_what_waits(connection)
-    copied = list(remaking(found.plan.steps)) if connection.vendor == "sqlite" else []
+    # In the order of the targets, for a history takes over what its rows have got.
+    remade = set(remaking(found.plan.steps)) if connection.vendor == "sqlite" else set()
+    copied = [target.table for target in targets if target.table in remade]
     first = [step for step in found.plan if step.phase in ("rename", "create")]
     with schema_editor(connection) as editor:
         for step in first:

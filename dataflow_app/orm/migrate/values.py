@@ -20,9 +20,17 @@ def digits_of(field: Any, connection: Any) -> str:
     return f"decimal({field.max_digits},{field.decimal_places})" if is_decimal else ""
 
 
+def is_clock(field: Any) -> bool:
+    """Whether a write sets the column to its time."""
+    return getattr(field, "auto_now", False) or getattr(field, "auto_now_add", False)
+
+
 def fill(field: Any, connection: Any) -> str | None:
-    """Return the SQL of the value for rows that have none: the default, NULL where that is allowed, or None where there is nothing."""
-    if not field.has_default():
+    """Return the SQL of the value for rows that have none: the default (now, where a write sets the time), or NULL where that is allowed.
+
+    None says that there is nothing.
+    """
+    if not (field.has_default() or is_clock(field)):
         return "NULL" if field.null else None
     editor = connection.SchemaEditorClass(connection, collect_sql=True)
     value = editor.effective_default(field)
