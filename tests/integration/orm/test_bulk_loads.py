@@ -15,7 +15,7 @@ from dataflow_app.nodes.node_type import NodeContext
 from dataflow_app.runtime.local import LocalRuntime
 from dataflow_app.scope import Scope
 from tests.integration.orm import sample_models
-from tests.integration.orm.tables import Everything, Gadget, Maker, Part
+from tests.integration.orm.tables import Crate, Everything, Gadget, Maker, Part
 
 EVERYTHING: dict[str, Any] = {
     "text": "Größe\t\\N\n😀", "whole": -5, "real": 2.5, "amount": Decimal("-12.30"), "flag": True, "day": date(2026, 11, 24),
@@ -125,6 +125,19 @@ def test_a_drawn_row_with_a_fault_is_left_out_where_that_is_asked_for(node: str)
         runtime.execute(WorkflowBuilder().add_node(node, "load", {"data": data}))
 
 
+@pytest.mark.parametrize("match", [None, ["name"], ["code"]])
+def test_rows_without_what_is_required_are_faults_where_conflicts_are_skipped_too(run: Any, refused: Any, match: Any) -> None:
+    how = {"conflict_resolution": "skip", **({} if match is None else {"match_fields": match})}
+    data = [*rows("1"), {"size": 1}]
+    assert "Row 2: Gadget." in refused("GadgetBulkCreateNode", {"data": data, **how}).message
+    assert Gadget.all_objects.count() == 0
+    output = run("GadgetBulkCreateNode", {"data": data, **how, "on_error": "skip"})
+    assert (counts(output), [(each["row"], each["message"]) for each in output["errors"]]) == (
+        (1, 0, 0),
+        [(2, "Gadget.code is required."), (2, "Gadget.name is required.")],
+    )
+
+
 def test_rows_that_conflict_are_left_out_and_told(run: Any) -> None:
     run("GadgetBulkCreateNode", {"data": rows("2")})
     output = run("GadgetBulkCreateNode", {"data": rows("0", "1", "2", "3", "1", "4"), "on_error": "skip"})
@@ -216,6 +229,21 @@ def test_keys_that_are_given_are_counted_on_from(run: Any) -> None:
     run("MakerBulkUpsertNode", {"data": [{"id": first + 9, "name": "given"}], "match_fields": ["id"]})
     assert run("MakerCreateNode", {"name": "next"})["id"] == first + 10
     assert Maker.objects.count() == 5
+
+
+def test_ids_follow_the_data_where_some_rows_give_their_keys(run: Any) -> None:
+    first = run("MakerCreateNode", {"name": "m"})["id"]
+    data = [{"name": "x"}, {"id": first + 50, "name": "y"}, {"name": "z"}, {"id": first + 60, "name": "w"}]
+    ids = run("MakerBulkCreateNode", {"data": data, "return_ids": True})["ids"]
+    assert [Maker.objects.get(pk=key).name for key in ids] == ["x", "y", "z", "w"]
+
+
+def test_rows_that_break_another_rule_are_left_out_of_an_upsert(run: Any) -> None:
+    run("CrateBulkCreateNode", {"data": [{"code": "A", "serial": 1}, {"code": "B", "serial": 2}]})
+    data = [{"code": "A", "serial": 2}, {"code": "B", "size": 5}, {"code": "C", "serial": 1}, {"code": "D", "serial": 4}]
+    output = run("CrateBulkUpsertNode", {"data": data, "match_fields": ["code"], "on_error": "skip"})
+    assert (counts(output), [each["row"] for each in output["errors"]]) == ((1, 1, 0), [1, 3])
+    assert list(Crate.objects.order_by("code").values_list("code", "serial", "size")) == [("A", 1, 1), ("B", 2, 5), ("D", 4, 1)]
 
 
 def test_foreign_keys_are_looked_up_once_and_each_bad_one_is_named(run: Any, refused: Any) -> None:
