@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time
 from decimal import Decimal
+from types import NoneType
 from typing import Any
 from uuid import UUID
 
@@ -28,13 +29,13 @@ def plain_value(value: Any, depth: int = 0) -> Any:  # noqa: PLR0911 - one for e
     if kind is int or kind is float:
         return plain_scalar(value)
     if kind in _OBJECTS:
-        return {_key(key): plain_value(item, depth + 1) for key, item in value.items()}
+        return {plain_key(key): plain_value(item, depth + 1) for key, item in value.items()}
     if kind is list or kind is tuple:
         return [plain_value(item, depth + 1) for item in value]
     if kind is RowsResult:
         return _rows(value, depth)
     if isinstance(value, Mapping):
-        return {_key(key): plain_value(value[key], depth + 1) for key in value}
+        return {plain_key(key): plain_value(value[key], depth + 1) for key in value}
     if is_sequence(value):
         return [plain_value(item, depth + 1) for item in value]
     return plain_scalar(value)
@@ -72,8 +73,8 @@ def legible(text: str) -> str:
 
 def plain_rows(names: Sequence[str], rows: Sequence[tuple[Any, ...]], depth: int) -> list[dict[str, Any]]:
     """Return rows, given as tuples of the named values, as objects; each is at ``depth``."""
-    keys = [_key(name) for name in names]
-    columns = [_column(values, depth + 1) for values in zip(*rows, strict=True)]
+    keys = [plain_key(name) for name in names]
+    columns = [plain_column(values, depth + 1) for values in zip(*rows, strict=True)]
     return [dict(zip(keys, row, strict=True)) for row in zip(*columns, strict=True)]
 
 
@@ -85,12 +86,16 @@ def _rows(value: RowsResult, depth: int) -> dict[str, Any]:
     return {"records": plain_rows(*table, depth + 2), **others}
 
 
-def _key(key: Any) -> str:
+def plain_key(key: Any) -> str:
+    """Return the key of an object."""
     return key if type(key) is str and key.isascii() and "\x00" not in key else legible(str(key))
 
 
-def _column(values: Sequence[Any], depth: int) -> Sequence[Any]:
-    kinds = set(map(type, values)) - {type(None)}
+def plain_column(values: Sequence[Any], depth: int) -> Sequence[Any]:
+    """Return values that stand at one place of many rows, each as ``plain_value`` gives it."""
+    kinds = set(map(type, values))
+    given = [value for value in values if value is not None] if NoneType in kinds else values
+    kinds.discard(NoneType)
     if not kinds:
         return values
     kind = kinds.pop() if len(kinds) == 1 else None
@@ -98,17 +103,17 @@ def _column(values: Sequence[Any], depth: int) -> Sequence[Any]:
         write = _WRITERS[kind]
         return [None if value is None else write(value) for value in values]
     is_plain = _IS_PLAIN.get(kind)
-    if is_plain and is_plain([value for value in values if value is not None]):
+    if is_plain and is_plain(given):
         return values
     return [plain_value(value, depth) for value in values]
 
 
-def _is_legible(values: list[str]) -> bool:
+def _is_legible(values: Sequence[str]) -> bool:
     together = "".join(values)
     return "\x00" not in together and (together.isascii() or legible(together) == together)
 
 
-_IS_PLAIN: dict[type | None, Callable[[list[Any]], bool]] = {
+_IS_PLAIN: dict[type | None, Callable[[Sequence[Any]], bool]] = {
     bool: lambda _: True,
     str: _is_legible,
     int: lambda values: max(values) <= EXACT_IN_BROWSERS and min(values) >= -EXACT_IN_BROWSERS,

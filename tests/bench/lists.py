@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from dataflow_app.runtime.plain import plain
+from dataflow_app.runtime.plain_text import plain_json
 from tests.bench import raw
 from tests.bench.measuring import Peer, Row
 from tests.bench.peers import kailash
@@ -23,4 +23,4 @@ def rows(place: Place) -> Iterator[Row]:
         Peer("list(values())", lambda: list(manager.order_by("pk").values()), 1.3),
         *kailash.peer(place, "list", LISTED),
     )
-    yield Row(f"List {LISTED:,} rows to JSON", lambda: json.dumps(plain(place.run("ReadingListNode"))), peers)
+    yield Row(f"List {LISTED:,} rows to JSON", lambda: plain_json(place.run("ReadingListNode")), peers)

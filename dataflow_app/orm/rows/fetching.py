@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from operator import itemgetter
 from typing import Any
 
 from django.db.models import QuerySet
@@ -9,6 +10,18 @@ from django.db.models.sql.constants import CURSOR
 
 Converter = Callable[[Any], Any]
 Tuples = list[tuple[Any, ...]]
+
+
+class _Known(dict[Any, Any]):
+    """Values that stand for others; any other stands for itself."""
+
+    def __missing__(self, value: Any) -> Any:
+        """Return the value itself."""
+        return value
+
+
+#: What SQLite keeps truth values as.
+_BOOLEANS = _Known({0: False, 1: True, None: None})
 
 
 def fetch(query: "QuerySet[Any, Any]", readings: Sequence[Converter | None]) -> Tuples:
@@ -45,7 +58,8 @@ def _selected_count(rows: "QuerySet[Any, Any]") -> int:
 
 
 def _converted(found: Tuples, converters: dict[int, Converter]) -> Tuples:
-    columns: list[Any] = list(zip(*found, strict=True))
+    # Column by column: turning the rows as a whole touches all of them for each column, and so the processor's cache helps no more.
+    columns: list[Any] = [map(itemgetter(place), found) for place in range(len(found[0]))]
     for place, convert in converters.items():
         columns[place] = map(convert, columns[place])
     return list(zip(*columns, strict=True))
@@ -54,6 +68,8 @@ def _converted(found: Tuples, converters: dict[int, Converter]) -> Tuples:
 def _converter(converters: Sequence[Any], expression: Any, connection: Any) -> Converter:
     if len(converters) == 1:
         (only,) = converters
+        if connection.vendor == "sqlite" and expression.output_field.get_internal_type() == "BooleanField":
+            return _BOOLEANS.__getitem__
         return lambda value: only(value, expression, connection)
 
     def convert(value: Any) -> Any:
