@@ -67,6 +67,7 @@ class DataFlow:
         **unknown: Any,
     ) -> None:
         _refuse(unknown)
+        _check_switches(monitoring=monitoring, echo=echo, auto_migrate=auto_migrate)
         ensure_django()
         pool = {"pool_size": pool_size, "pool_max_overflow": pool_max_overflow, "pool_recycle": pool_recycle}
         self.database = _database(database_url, pool)
@@ -232,6 +233,13 @@ def _let_go(pending: PendingTables, registry: ModelRegistry, bound: BoundModel) 
 def _refuse(unknown: dict[str, Any]) -> None:
     for name in unknown:
         raise DatabaseError(f"DataFlow has no argument '{name}'.{suggest(name, ARGUMENTS)}", f"It takes {', '.join(ARGUMENTS)}.")
+
+
+def _check_switches(**switches: Any) -> None:
+    """Refuse what is read from the environment and not compared with anything: the text 'false' would count as True."""
+    for name, value in switches.items():
+        if not isinstance(value, bool):
+            raise DatabaseError(f"{name} is {value!r}.", "It is either True or False.")
 
 
 def _database(url: str | None, pool: dict[str, int | None]) -> str:

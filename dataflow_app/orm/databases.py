@@ -27,13 +27,14 @@ def database_settings(
     ``pool_size`` connections stay open (``pool_max_overflow`` more at need), each at most ``pool_recycle`` seconds; SQLite opens a
     file a thread and has nothing to pool. Raises ``DatabaseError`` for what is no URL of a database that this library works with.
     """
+    pool = _pool(pool_size, pool_max_overflow, pool_recycle)
     if url in (":memory:", "sqlite://:memory:", "sqlite://", "sqlite:///:memory:"):
         return memory_settings("shared")
     scheme = url.partition("://")[0].partition("+")[0].lower() if "://" in url else ""
     if scheme == "sqlite":
         return _sqlite(url)
     if scheme in ("postgres", "postgresql", "pgsql"):
-        return _postgresql(url, _pool(pool_size, pool_max_overflow, pool_recycle))
+        return _postgresql(url, pool)
     raise unusable(url, scheme)
 
 

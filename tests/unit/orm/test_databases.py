@@ -97,10 +97,11 @@ def test_what_cannot_be_used_is_refused(url: str, message: str) -> None:
     assert "secret" not in "".join(traceback.format_exception(caught.value))
 
 
+@pytest.mark.parametrize("url", ["postgresql://h/d", "sqlite:///d.db", ":memory:"])
 @pytest.mark.parametrize("value", [-1, "5", True])
-def test_a_pool_that_is_none_is_refused(value: object) -> None:
+def test_a_pool_that_is_none_is_refused(url: str, value: object) -> None:
     with pytest.raises(DatabaseError, match=r"pool_size is .*It is a whole number"):
-        database_settings("postgresql://h/d", pool_size=value)  # type: ignore[arg-type]
+        database_settings(url, pool_size=value)  # type: ignore[arg-type]
 
 
 def test_a_connection_that_is_never_used_is_refused() -> None:

@@ -89,6 +89,13 @@ def test_an_unknown_argument_is_refused() -> None:
         DataFlow(pool_sise=3)
 
 
+@pytest.mark.parametrize("name", ["monitoring", "echo", "auto_migrate"])
+def test_a_switch_that_is_neither_true_nor_false_is_refused(name: str) -> None:
+    switch: Any = {name: "false"}
+    with pytest.raises(DatabaseError, match=rf"^{name} is 'false'\. It is either True or False\.$"):
+        DataFlow(":memory:", **switch)
+
+
 def test_an_existing_model_may_be_bound_again(db: None, tmp_path: Path) -> None:
     with DataFlow() as here, DataFlow(f"sqlite:///{tmp_path}/there.db") as there:
         for dataflow in (here, there):
