@@ -98,6 +98,9 @@ class Upsertion:
             return
         given = tuple(sorted(block.columns))
         fits = bool(len(complete(self.bound, block.part(0, 1), RowFaults())))
+        if not fits and not (self._matching.names and block.columns.keys() >= {*self._matching.names}):
+            complete(self.bound, block, self.faults)  # nothing tells whether they are there, and they are no new rows
+            return
         whole = filled(self.bound, block) if fits else block.with_columns(times(self.bound, len(block)))
         if given not in self.merges:
             self.merges[given] = self._plan(given, tuple(whole.columns), fits=fits)
