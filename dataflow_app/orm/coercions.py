@@ -135,7 +135,7 @@ def day(value: Any) -> date:
 
 def time_of_day(value: Any) -> time:
     """Accept a time without an offset, or ISO 8601 text of one."""
-    found = _parsed(parse_time, value) if isinstance(value, str) else value
+    found = _parsed(time.fromisoformat, value) or _parsed(parse_time, value) if isinstance(value, str) else value
     if isinstance(found, time) and found.tzinfo is None:
         return found
     raise refused("a time, such as 09:30", value)

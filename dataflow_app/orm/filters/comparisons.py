@@ -42,7 +42,7 @@ def is_in(place: Place, values: Any) -> Condition:
     if any(value is PENDING for value in listed):
         return any_of(equals(place, value) for value in listed)
     typed = [_typed(place, value) for value in listed if value is not None]
-    there = [value for value in typed if not isinstance(value, Decimal) or _floor(place.field, value) == value]
+    there = [value for value in typed if _is_possible(place.field, value)]
     empty = is_empty(place.field) if None in listed else NEVER
     return any_of([test(place.field, Q(**{f"{place.field.attname}__in": there})) if there else NEVER, empty])
 
@@ -61,6 +61,13 @@ def compares(place: Place, operator: str, value: Any) -> Condition:
     if isinstance(typed, str) and place.vendor == "postgresql":
         return test(place.field, Q(_LOOKUPS[operator](collated(place.bound, place.field), typed)))
     return test(place.field, Q(**{f"{place.field.attname}__{operator}": typed}))
+
+
+def _is_possible(field: AnyField, value: Any) -> bool:
+    """Whether a column can hold the number at all: Django lets others through to SQLite, which cannot take them."""
+    if isinstance(value, Decimal):
+        return _floor(field, value) == value
+    return not isinstance(value, int) or -(2**63) <= value < 2**63
 
 
 def list_of(place: Place, operator: str, values: Any) -> list[Any]:

@@ -256,3 +256,17 @@ def test_a_named_range_limits_its_column(run: Any, wanted: Any, codes: list[str]
 @pytest.mark.parametrize("wanted", [5, [1], {"low": 1}, ["a", None]])
 def test_a_named_range_refuses_what_is_none(refused: Any, wanted: Any) -> None:
     assert refused("GadgetListNode", {"filter": {"price_range": wanted}}).code == "invalid_parameter"
+
+
+@pytest.mark.parametrize("column", ["id", "whole", "small"])
+def test_numbers_that_no_column_holds_are_compared_like_others(run: Any, column: str) -> None:
+    key = run("EverythingCreateNode", {"whole": 1, "small": 1})["id"]
+    value = key if column == "id" else 1
+    for wanted, count in (
+        ({"$in": [2**63, value, -(10**30)]}, 1),
+        ({"$nin": [2**63]}, 1),
+        (2**63, 0),
+        ({"$lt": 2**63}, 1),
+        ({"$ne": 10**40}, 1),
+    ):
+        assert run("EverythingCountNode", {"filter": {column: wanted}}) == {"count": count}

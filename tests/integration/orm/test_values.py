@@ -84,6 +84,8 @@ REFUSED = [
     ("clock", "25:00", "wants a time, such as"),
     ("lasting", timedelta.max, "takes durations of less than 106751991 days, and 999999999 days were given"),
     ("lasting", timedelta(days=-106_751_991), "takes durations of less than 106751991 days, and -106751991 days were given"),
+    ("clock", "09:30Z", "wants a time, such as"),
+    ("clock", "09:30+02:00", "wants a time, such as"),
     ("key", "7f1d", "wants a UUID"),
     ("document", {"a": float("nan")}, "holds nan, which JSON has no form for"),
     ("document", {1: 2}, "has the key 1 in an object"),
