@@ -103,7 +103,8 @@ def violation(bound: BoundModel, error: IntegrityError, values: Mapping[str, Any
 def _wanted(bound: BoundModel, rule: str) -> str:
     """Return what a check of the class wants, in the words that forms give too; an empty text where it is no check of the class."""
     checks = [each for each in bound.model._meta.constraints if isinstance(each, CheckConstraint) and each.name == rule]
-    return str(checks[0].violation_error_message) if checks and checks[0].violation_error_message else ""
+    words = checks[0].violation_error_message if checks else None
+    return "" if words is None or words == CheckConstraint.default_violation_error_message else str(words)
 
 
 def _referred_to(bound: BoundModel, error: ProtectedError | RestrictedError) -> NodeError:

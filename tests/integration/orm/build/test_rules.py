@@ -111,6 +111,19 @@ def test_unique_sets_are_those_that_tell_every_row_apart(dataflow: DataFlow) -> 
     assert [is_among_living(bound, names) for names in unique_sets(bound)] == [True, False]
 
 
+def test_a_check_of_meta_without_words_of_its_own_is_told_by_its_name(dataflow: DataFlow) -> None:
+    @dataflow.model
+    class Shape:
+        price: float
+
+        class Meta:
+            constraints = [models.CheckConstraint(condition=models.Q(price__gte=0), name="shape_positive")]
+
+    for node, values in (("ShapeCreateNode", {"price": -1}), ("ShapeBulkCreateNode", {"data": [{"price": -1}]})):
+        assert "The Shape breaks its rule 'shape_positive'." in refused(dataflow, node, **values)
+        assert "%(name)s" not in refused(dataflow, node, **values)
+
+
 def test_a_form_is_told_which_field_is_taken(dataflow: DataFlow) -> None:
     model = shape(
         dataflow, {"code": str, "name": str}, __dataflow__={"soft_delete": True}, __indexes__=[{"fields": ["code"], "unique": True}]
