@@ -5,6 +5,7 @@ Only JSON files keep types, and what is not given; tables are read by their colu
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
@@ -21,6 +22,13 @@ EMPTY = object()
 #: A spreadsheet keeps numbers as 64-bit floats, which are exact to this many digits.
 _DIGITS = 15
 _WORDS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A cell that a spreadsheet itself has no value for; ``reason`` is said of it."""
+
+    reason: str
 
 
 def file_columns(bound: BoundModel) -> list[AnyField]:
@@ -47,6 +55,11 @@ def as_json(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | float | str | list | dict) else str(value)
 
 
+def as_json_text(value: Any) -> str | None:
+    """Return the document of a JSON column as the text of a cell, a single text in quotes; None where there is none."""
+    return None if value is None else json.dumps(value, ensure_ascii=False)
+
+
 def as_cell(value: Any) -> Any:
     """Return the value as a spreadsheet's cell: numbers that it keeps exactly as numbers, all else as text."""
     if value is None or isinstance(value, bool | float):
@@ -58,6 +71,8 @@ def as_cell(value: Any) -> Any:
 
 def from_cell(field: AnyField, cell: Any) -> Any:
     """Return the value of a table's cell for the column, ``EMPTY`` where it has none; raise ``ValueError`` where it cannot be read."""
+    if isinstance(cell, Broken):
+        raise ValueError(cell.reason)  # noqa: TRY004 - the cell is at fault, not who calls
     if cell is None or cell == "":
         return EMPTY
     for kind, read in _READERS:

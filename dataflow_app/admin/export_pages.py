@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import path
 from django.utils import timezone
 
-from dataflow_app.admin.cells import file_columns
+from dataflow_app.admin.cells import as_json_text, file_columns
 from dataflow_app.admin.counts import counted
 from dataflow_app.admin.downloads import download
 from dataflow_app.admin.files import FORMATS, write_table
@@ -55,7 +55,7 @@ class ExportPages(RowAdmin):
         wanted = [field for field in offered if field.attname in request.POST.getlist("column")]
         if request.POST.get("confirmed") and kind in FORMATS and wanted:
             try:
-                return self._file(request, rows, kind, [field.attname for field in wanted])
+                return self._file(request, rows, kind, wanted)
             except NodeError as error:
                 self.message_user(request, str(error), messages.ERROR)
         elif request.POST.get("confirmed"):
@@ -74,12 +74,16 @@ class ExportPages(RowAdmin):
         }
         return TemplateResponse(request, "dataflow_app/export.html", self.page_context(request, **context))
 
-    def _file(self, request: HttpRequest, rows: models.QuerySet[Any], kind: str, names: list[str]) -> HttpResponseBase:
+    def _file(self, request: HttpRequest, rows: models.QuerySet[Any], kind: str, wanted: list[Any]) -> HttpResponseBase:
+        names = [field.attname for field in wanted]
+        read = [as_json_text if kind != "json" and isinstance(field, models.JSONField) else readable for field in wanted]
         found = rows.order_by("pk").select_related(None).values_list(*names)
         file = TemporaryFile()  # noqa: SIM115 - the response closes it
         try:
             with transaction.atomic(using=self.bound.database):
-                write_table(kind, names, (tuple(map(readable, row)) for row in found.iterator(_PART)), file)
+                write_table(
+                    kind, names, ([each(value) for each, value in zip(read, row, strict=True)] for row in found.iterator(_PART)), file
+                )
         except BaseException:
             file.close()
             raise

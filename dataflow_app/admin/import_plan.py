@@ -8,8 +8,8 @@ from typing import Any, Literal
 from django.db import models
 
 from dataflow_app.admin.cells import EMPTY, from_cell
-from dataflow_app.admin.files import Table
 from dataflow_app.admin.import_matching import Matching, Present
+from dataflow_app.admin.table import Table
 from dataflow_app.errors import NodeError, suggest
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import TENANT, AnyField, by_name, why_not_writable
@@ -20,6 +20,8 @@ from dataflow_app.orm.tenancy import within
 from dataflow_app.orm.values import clean_value, missing_values
 
 Kind = Literal["refused", "changed", "new", "unchanged"]
+#: How many columns that are not there are named.
+_NAMED = 5
 KINDS: tuple[Kind, ...] = ("refused", "changed", "new", "unchanged")
 
 
@@ -66,7 +68,10 @@ def plan_import(bound: BoundModel, table: Table, rules: ImportRules) -> ImportPl
     """Return the plan; raise ``NodeError`` where the file names fields that the model has not."""
     fields = _fields(bound, table)
     kept = {name: each for name, each in fields.items() if each.primary_key or why_not_writable(bound, each) is None}
-    given = [_values(bound, PlannedRow(number), kept, row, is_typed=table.is_typed) for number, row in enumerate(table.rows, 1)]
+    given = [
+        _values(bound, PlannedRow(number), kept, row, is_typed=table.is_typed)
+        for number, row in zip(table.numbers, table.rows, strict=True)
+    ]
     matching = Matching(bound, rules.match or _default_match(bound, kept), rules.tenant)
     present = matching.present([values for _, values in given], rules.owner)
     for (row, values), there in zip(given, present, strict=True):
@@ -81,10 +86,8 @@ def _fields(bound: BoundModel, table: Table) -> dict[str, AnyField]:
     known = by_name(bound)
     unknown = [name for name in table.columns if name not in known]
     if unknown:
-        hint = suggest(unknown[0], known)
-        raise NodeError(
-            "unknown_field", f"The file has the column '{unknown[0]}', which {bound.name} has not.{hint}", "Rename or remove it."
-        )
+        told = (f"The file has the column '{name}', which {bound.name} has not.{suggest(name, known)}" for name in unknown[:_NAMED])
+        raise NodeError("unknown_field", " ".join(told), "Rename or remove it." if len(unknown) == 1 else "Rename or remove them.")
     return {name: known[name] for name in table.columns}
 
 
@@ -174,7 +177,8 @@ def _emptied(column: AnyField, old: Any) -> Any:
 def same(column: AnyField, old: Any, new: Any) -> bool:
     """Whether the row has the value already."""
     if isinstance(column, models.JSONField):
-        return bool(json_column_value(old) == json_column_value(new)) and str(old) == str(new)
+        old = json_column_value(old)
+        return bool(old == new) and str(old) == str(new)
     return bool(old == new)
 
 

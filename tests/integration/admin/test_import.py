@@ -98,14 +98,14 @@ def test_a_refused_row_names_every_field_and_keeps_all_others_back(staff: Client
     assert counts(page) == {"refused": 2, "changed": 0, "new": 1, "unchanged": 0}
     assert [(row["number"], sorted(row["faults"])) for row in rows(page, "refused")] == [
         (
-            2,
+            3,
             [
                 ("is_available", "wants true or false, and text 'perhaps' was given."),
                 ("list_price", "wants a number, and text 'dear' was given."),
                 ("specifications", "wants JSON: line 1, column 2: Expecting property name enclosed in double quotes."),
             ],
         ),
-        (3, [("name", "needs a value; the cell is empty."), ("specifications", "wants an object, and a list was given.")]),
+        (4, [("name", "needs a value; the cell is empty."), ("specifications", "wants an object, and a list was given.")]),
     ]
     again = confirm(staff, page)
     assert (again.status_code, counts(again)) == (200, counts(page))
@@ -163,10 +163,11 @@ def test_json_is_told_by_path(staff: Client, make: Any) -> None:
     [
         ("a.txt", b"x", "'a.txt' is no CSV, XLSX or JSON file."),
         ("a.csv", b"product_cod\nA\n", "The file has the column 'product_cod', which Product has not. Did you mean 'product_code'?"),
-        ("a.csv", b"a,b\n1,2,3\n", "Row 1 has 3 cells, and the header has 2."),
+        ("a.csv", b"nmae,product_cod\n", "which Product has not. Did you mean 'name'? The file has the column 'product_cod'"),
+        ("a.csv", b"a,b\n1,2,3\n", "Row 2 has 3 cells, and the header has 2."),
         ("a.csv", b"name,name\n", "The first row does not name every column, each with another name."),
         ("a.csv", b"name\n\xff\xfe", "The file is not in UTF-8."),
-        ("a.csv", b'name\n"a', "The file is no CSV: unexpected end of data."),
+        ("a.csv", b'name\nb\n"a\nb\n', "Row 3 is no CSV: a quotation mark opens a text there, and none closes it."),
         ("a.json", b"{", "The file is no JSON: line 1, column 2:"),
         ("a.json", b"{}", "The file holds no list of objects."),
         ("a.xlsx", b"PK nothing", "The file is no XLSX workbook"),
@@ -242,3 +243,20 @@ def test_a_deleted_row_is_not_imported_over(staff: Client, make: Any, product: B
     page = preview(staff, as_json({"id": row.pk, "name": "Saw"}))
     assert rows(page, "refused")[0]["faults"] == [("", "It is deleted. Restore it first.")]
     assert everything(product) == before
+
+
+def test_rows_are_numbered_as_a_spreadsheet_shows_them_and_columns_may_be_parted_by_tabs(staff: Client, product: BoundModel) -> None:
+    text = "\t".join(["product_code", *NEW]) + "\n\n" + "\t".join(["A", *{**NEW, "list_price": "dear"}.values()]) + "\n"
+    page = preview(staff, SimpleUploadedFile("products.csv", text.encode()))
+    assert [(row["number"], row["faults"]) for row in rows(page, "refused")] == [
+        (3, [("list_price", "wants a number, and text 'dear' was given.")])
+    ]
+
+
+def test_cells_that_a_spreadsheet_has_no_value_for_are_refused_and_nothing_is_emptied_by_them(staff: Client, make: Any) -> None:
+    make("A", sale_price="5.00")
+    page = preview(staff, as_xlsx({"product_code": "A", "sale_price": "=2+3", "name": "Drill"}, {"c": "B", "p": None, "n": "#REF!"}))
+    assert [row["faults"][:1] for row in rows(page, "refused")] == [
+        [("sale_price", "holds a formula whose result is not in the file; open it in a spreadsheet program and save it.")],
+        [("name", "holds the error #REF!; mend it in the spreadsheet.")],
+    ]
