@@ -310,8 +310,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Run the draft or the published version
+         * Run the draft or the published version, once for an Idempotency-Key, and wait for its end if wanted
          * @description Queue a run; refuse, with the problems, what cannot run or inputs that do not fit.
+         *
+         *     The answer is 201, and 200 with the run that there is where the key has started it before. With ``wait`` it comes when the
+         *     run is over, or, with the run as it is then, after so many seconds.
          */
         post: operations["startRun"];
         delete?: never;
@@ -455,7 +458,7 @@ export interface paths {
         put?: never;
         /**
          * Say when a trigger with these parameters would start
-         * @description Return its next five times and how it reads; refuse, naming the parameter, what is no schedule.
+         * @description Return its next five times and how it reads; refuse, naming the parameter, what is no schedule or has passed.
          */
         post: operations["previewTrigger"];
         delete?: never;
@@ -2187,8 +2190,14 @@ export interface operations {
     };
     startRun: {
         parameters: {
-            query?: never;
-            header?: never;
+            query?: {
+                /** @description How many seconds to wait for the end of the run, 60 at most. */
+                wait?: number;
+            };
+            header?: {
+                /** @description A text of your choice: the same key starts no second run, and is refused with other values. */
+                "Idempotency-Key"?: string;
+            };
             path: {
                 workflow_id: number;
             };
@@ -2200,6 +2209,14 @@ export interface operations {
             };
         };
         responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
             201: {
                 headers: {
                     [name: string]: unknown;

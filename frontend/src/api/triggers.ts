@@ -3,17 +3,15 @@ import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tansta
 import { call } from './client';
 import type { Trigger, TriggerPreview } from './types';
 
-export interface ScheduleParameters {
-  readonly cron: string;
-  readonly timezone: string;
-  readonly catch_up: 'skip' | 'last' | 'all';
-  readonly overlap: 'allow' | 'skip' | 'queue';
-}
+/** The trigger types that start by the clock. */
+export type ScheduleType = 'schedule' | 'interval' | 'once';
+
+export type TimingParameters = Readonly<Record<string, unknown>>;
 
 export interface TriggerBody {
   readonly workflow: number;
-  readonly type: 'schedule';
-  readonly parameters: ScheduleParameters;
+  readonly type: ScheduleType;
+  readonly parameters: TimingParameters;
   readonly inputs?: Record<string, unknown>;
   readonly enabled?: boolean;
 }
@@ -29,11 +27,11 @@ export const useTriggers = (workflow: string | null = null) =>
   });
 
 /** The next five times of a schedule that is being written; an ApiError names the field at fault. */
-export const useTriggerPreview = (parameters: ScheduleParameters) =>
+export const useTriggerPreview = (type: ScheduleType, parameters: TimingParameters, enabled: boolean) =>
   useQuery({
-    queryKey: ['trigger-preview', parameters],
-    queryFn: ({ signal }) => call<TriggerPreview>('triggers/preview/', { method: 'POST', body: { type: 'schedule', parameters }, signal }),
-    enabled: parameters.cron.trim() !== '',
+    queryKey: ['trigger-preview', type, parameters],
+    queryFn: ({ signal }) => call<TriggerPreview>('triggers/preview/', { method: 'POST', body: { type, parameters }, signal }),
+    enabled,
     placeholderData: keepPreviousData,
     retry: false,
   });

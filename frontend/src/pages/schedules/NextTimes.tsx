@@ -9,7 +9,7 @@ import { TimeList } from './TimeList';
 /** The next start; hovering or focusing it shows the next five in the schedule's own zone. */
 export function NextTimes({ trigger }: { readonly trigger: Trigger }) {
   const next = trigger.next_times[0];
-  if (!trigger.enabled || !next) return <span className="faint">{trigger.enabled ? 'never' : 'switched off'}</span>;
+  if (!trigger.enabled || !next) return <span className="faint">{trigger.enabled ? 'over' : 'switched off'}</span>;
   return (
     <HoverCard shadow="sm" openDelay={150} position="bottom-start">
       <HoverCard.Target>

@@ -10,7 +10,10 @@ export function NoSchedules({ add, filtered }: { readonly add: ReactNode; readon
       title={filtered ? 'This workflow has no schedule' : 'Nothing runs by the clock yet'}
       actions={add}
     >
-      <p>A schedule starts a workflow at the times of a cron expression, in a time zone of your choice. It runs the published version.</p>
+      <p>
+        A schedule starts a workflow at the times of a cron expression, at an interval or once, in a time zone of your choice. It runs the
+        published version.
+      </p>
     </EmptyState>
   );
 }

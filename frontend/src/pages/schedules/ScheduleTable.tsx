@@ -63,9 +63,11 @@ function When({ trigger, edit }: { readonly trigger: Trigger; readonly edit: Pro
       title={mayEdit ? 'Change the schedule' : undefined}
     >
       <span>{trigger.reading || cron}</span>
-      <span className={classes.whenDetail}>
-        <code className="mono">{cron}</code>
-      </span>
+      {cron ? (
+        <span className={classes.whenDetail}>
+          <code className="mono">{cron}</code>
+        </span>
+      ) : null}
     </button>
   );
 }

@@ -22,7 +22,7 @@ export function SchedulesPage() {
   const [{ workflow }, change] = useUrlFilters<'workflow'>(['workflow']);
   const { data, error, refetch } = useTriggers(workflow || null);
   const [editing, setEditing] = useState<Editing>(null);
-  const schedules = data?.filter(({ type }) => type === 'schedule');
+  const schedules = data?.filter(({ type }) => type !== 'manual');
   const add = (
     <EditorButton leftSection={<PlusIcon />} onClick={() => setEditing('new')}>
       New schedule

@@ -2,7 +2,7 @@ import { TextInput } from '@mantine/core';
 import { type ReactNode, useId } from 'react';
 
 import classes from './cron.module.css';
-import { PARTS, PRESETS } from './presets';
+import { partsOf, PRESETS } from './presets';
 
 interface Properties {
   readonly value: string;
@@ -10,14 +10,14 @@ interface Properties {
   readonly error?: ReactNode;
 }
 
-/** A cron expression: common ones at a click, any other by hand with its five parts named beneath. */
+/** A cron expression: common ones at a click, any other by hand with its parts named beneath. */
 export function CronEditor({ value, onChange, error }: Properties) {
   const note = useId();
   return (
     <div className={classes.editor}>
       <TextInput
         label="When"
-        description="A cron expression"
+        description="A cron expression, with the second in front if you want"
         classNames={{ input: classes.input ?? '' }}
         value={value}
         onChange={(event) => onChange(event.currentTarget.value)}
@@ -31,10 +31,10 @@ export function CronEditor({ value, onChange, error }: Properties) {
           {error}
         </p>
       ) : (
-        <ol id={note} className={classes.parts} aria-label="Its five parts">
-          {PARTS.map((part, index) => (
-            <li key={part} data-missing={value.trim().split(/\s+/).filter(Boolean).length <= index || undefined}>
-              {part}
+        <ol id={note} className={classes.parts} aria-label="Its parts">
+          {partsOf(value).map(({ name, missing }) => (
+            <li key={name} data-missing={missing || undefined}>
+              {name}
             </li>
           ))}
         </ol>
