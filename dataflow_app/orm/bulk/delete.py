@@ -90,7 +90,7 @@ def _delete(bound: BoundModel, keys: Sequence[Any], size: int, *, softly: bool, 
     else:
         for part in batches(keys, min(size, NAMED)):
             stop_if_cancelled()
-            _remove(bound, part)
+            remove_keys(bound, part)
     return Outcome(deleted=len(keys), ids=list(keys))
 
 
@@ -98,13 +98,13 @@ def _marks(reason: str) -> Update:
     return Update({DELETED_AT: timezone.now(), DELETION_REASON: reason})
 
 
-def _remove(bound: BoundModel, keys: Sequence[Any]) -> None:
+def remove_keys(bound: BoundModel, keys: Sequence[Any], reason: str | None = None) -> None:
     """Remove rows for good, by one statement where nothing refers to them, else with what Django's rules make of that."""
     rows: AnyRows = every_row(bound).filter(pk__in=keys)
     if not are_unreferred(bound, rows):
-        remove(bound, list(keys))
+        remove(bound, list(keys), reason)
         return
-    record_states(bound, rows, "-")
+    record_states(bound, rows, "-", reason)
     _remove_plainly(rows)
 
 

@@ -1,5 +1,6 @@
 """How a bulk write is to be done: the words of its options."""
 
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from dataflow_app.errors import NodeError, suggest
@@ -12,6 +13,23 @@ RESOLUTIONS: dict[str, Resolution] = {"error": "error", "skip": "skip", "upsert"
 ON_ERROR = ("abort", "skip")
 MAX_BATCH = 100_000
 DEFAULT_BATCH = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class Upserting:
+    """How rows are matched, and which columns of a row that is there are updated: those given, unless ``update_fields`` names some.
+
+    With ``skips`` a row that is there is left alone. ``on_error`` says whether a row with a fault keeps all from being written
+    (``abort``) or is left out (``skip``); ``return_ids`` whether the outcome holds the keys of the rows.
+    """
+
+    match_fields: Any = None
+    update_fields: Any = None
+    batch_size: Any = None
+    tenant_id: Any = None
+    on_error: Any = None
+    return_ids: bool = False
+    skips: bool = False
 
 
 def resolved(value: Any) -> Resolution:

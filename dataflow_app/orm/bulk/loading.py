@@ -26,10 +26,10 @@ def load(bound: BoundModel, blocks: Iterable[Block]) -> None:
         _load(bound, bound.model._meta.db_table, [by_name(bound)[name] for name in first.columns], chain([first], coming))
 
 
-def load_numbered(bound: BoundModel, block: Block, table: str) -> None:
-    """Load the rows with their numbers into a staging table."""
-    numbered = Block(block.numbers, {ROW: block.numbers, **block.columns})
-    _load(bound, table, [_ROW, *(by_name(bound)[name] for name in block.columns)], [numbered])
+def load_numbered(bound: BoundModel, blocks: Iterable[Block], names: Sequence[str], table: str) -> None:
+    """Load rows of these columns with their numbers into a staging table; blocks are asked for as above."""
+    numbered = (Block(block.numbers, {ROW: block.numbers, **{name: block.columns[name] for name in names}}) for block in blocks)
+    _load(bound, table, [_ROW, *(by_name(bound)[name] for name in names)], numbered)
 
 
 def _load(bound: BoundModel, table: str, fields: Sequence[AnyField], blocks: Iterable[Block]) -> None:

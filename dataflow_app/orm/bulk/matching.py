@@ -1,6 +1,6 @@
 """By which columns the rows of an upsert are matched, and that each row of the data has a key of its own."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,9 @@ Names = tuple[str, ...]
 
 @dataclass(slots=True)
 class Matching:
-    """Tells rows apart; where rows that are there are left alone (``skips``), so are rows that the data has before.
+    """Tells the rows of a batch apart; where rows that are there are left alone (``skips``), so are rows that the batch has before.
+
+    Those of several batches are told apart by the database once they are staged (``Doubles``).
 
     ``names`` are the columns, with the tenant; none where any unique rule tells, None until a row is seen.
     """
@@ -28,6 +30,15 @@ class Matching:
     faults: RowFaults
     names: Names | None = None
     seen: dict[tuple[Any, ...], int] = field(default_factory=dict)
+
+    @property
+    def told(self) -> Names:
+        """The columns without the tenant."""
+        return tuple(name for name in self.names or () if name != TENANT)
+
+    def begin(self) -> None:
+        """Begin a batch."""
+        self.seen.clear()
 
     def settle(self, blocks: Sequence[Block]) -> None:
         """Settle by which columns rows are matched, which the first rows tell unless ``match_fields`` does."""
@@ -63,9 +74,13 @@ class Matching:
             return self.skips
         earlier = self.seen.setdefault(key, number)
         if earlier != number and not self.skips:
-            told = {name: value for name, value in zip(names, key, strict=True) if name != TENANT}
-            self.faults.add(number, [doubled(self.bound, earlier, number, told)])
+            self.refuse(number, earlier, dict(zip(names, key, strict=True)))
         return earlier == number
+
+    def refuse(self, number: int, earlier: int, key: Mapping[str, Any]) -> None:
+        """Add the fault of a row that has the key of an earlier one."""
+        told = {name: key[name] for name in self.told}
+        self.faults.add(number, [doubled(self.bound, earlier, number, told)])
 
     def _lack(self, block: Block, places: Iterable[int], name: str) -> None:
         message = f"there is no '{name}', by which rows of {self.bound.name} are matched."

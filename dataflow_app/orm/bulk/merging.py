@@ -12,6 +12,9 @@ from dataflow_app.orm.bulk.spelling import Spelling
 from dataflow_app.orm.bulk.staging import Staging
 from dataflow_app.orm.columns import TENANT
 
+#: So many keys are held at a time where they go through our hands.
+_FETCHED = 1_000
+
 
 @dataclass(frozen=True)
 class Merge:
@@ -121,13 +124,14 @@ class Merge:
 
     def _inserted(self, statement: str, created: str) -> tuple[int, int]:
         """Run an insert; return how many rows it created, and touched, and keep their keys where something asks for them."""
+        if not (self.spelling.is_postgresql or self.keeps_keys):
+            count = self._run(statement)
+            return count, count
         statement = f"{statement} RETURNING {self.spelling.key} AS pk, {created} AS created"
         touched, counts = self.staging.touched, "SELECT count(*) FILTER (WHERE created), count(*) FROM"
         if not self.spelling.is_postgresql:
-            found = self._fetch(statement)
-            with self.spelling.connection.cursor() as cursor:
-                cursor.executemany(f"INSERT INTO {touched} VALUES (%s, %s)", found if self.keeps_keys else [])
-            return sum(new for _, new in found), len(found)
+            count = self._keep(statement)
+            return count, count
         if not self.keeps_keys:
             ((new, count),) = self._fetch(f"WITH touched AS ({statement}) {counts} touched")
             return new, count
@@ -135,6 +139,16 @@ class Merge:
         self._run(f"WITH touched AS ({statement}) INSERT INTO {touched} SELECT pk, created FROM touched")
         ((new, count),) = self._fetch(f"{counts} {touched}")
         return new - new_before, count - before
+
+    def _keep(self, statement: str) -> int:
+        """Run an insert of SQLite, which knows no statement around it; keep what it gives, and return how much that was."""
+        count = 0
+        with self.spelling.connection.cursor() as giving, self.spelling.connection.cursor() as taking:
+            giving.execute(statement)
+            while found := giving.fetchmany(_FETCHED):
+                taking.executemany(f"INSERT INTO {self.staging.touched} VALUES (%s, %s)", found)
+                count += len(found)
+        return count
 
     def _rows(self, condition: str, part: range) -> list[int]:
         """Return the numbers of the staged rows for which a condition holds."""

@@ -4,11 +4,12 @@ from typing import Any
 
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.bulk.how import batch_size, leaves_out
+from dataflow_app.orm.bulk.arrival import Arrival
+from dataflow_app.orm.bulk.how import Upserting, batch_size, leaves_out
 from dataflow_app.orm.bulk.outcome import Outcome
 from dataflow_app.orm.bulk.reading import read_batches
 from dataflow_app.orm.bulk.staging import staging
-from dataflow_app.orm.bulk.upsertion import Upserting, Upsertion
+from dataflow_app.orm.bulk.upsertion import Upsertion
 from dataflow_app.orm.columns import column
 from dataflow_app.orm.integrity import writing
 from dataflow_app.orm.tenancy import effective_tenant
@@ -21,10 +22,10 @@ def bulk_upsert(bound: BoundModel, scope: Scope, data: Any, how: Upserting) -> O
     """Create and update the rows that ``data``, a list or any other iterable, gives: all of them, or none where one cannot be."""
     tenant, size = effective_tenant(bound, scope, how.tenant_id), batch_size(how.batch_size)
     with writing(bound, scope), staging(bound) as tables:
-        work = Upsertion(bound, tenant, tables, how, update_columns(bound, how.update_fields), leaves_out(how.on_error))
+        arrival = Arrival(bound, tenant, tables, how, update_columns(bound, how.update_fields), leaves_out(how.on_error))
         for first, rows in read_batches(data, size):
-            work.stage(rows, first)
-        return work.merge()
+            arrival.stage(rows, first)
+        return Upsertion(arrival).merge()
 
 
 def update_columns(bound: BoundModel, names: Any) -> frozenset[str] | None:
