@@ -83,3 +83,38 @@ def test_a_schedule_is_switched_off_and_deleted(page: Page, api: Api) -> None:
     page.get_by_role("button", name="Delete schedule").click()
     expect(page.get_by_text("This workflow has no schedule")).to_be_visible()
     assert api.get(f"triggers/?workflow={workflow}") == []
+
+
+def test_an_interval_and_a_single_time_are_written_with_their_reading(page: Page, api: Api) -> None:
+    workflow = publish(api, "Now and then")
+    dialog = new_schedule(page, workflow)
+    dialog.get_by_text("Interval", exact=True).click()
+    dialog.get_by_label("Every").fill("20")
+    dialog.get_by_label("From").fill("2030-03-01T08:00")
+    expect(dialog.get_by_text(re.compile("Every 20 minutes, from 1 March 2030 at 08:00"))).to_be_visible()
+    dialog.get_by_role("button", name="Create schedule").click()
+    expect(dialog).to_have_count(0)
+
+    dialog = new_schedule(page, workflow)
+    dialog.get_by_text("Once", exact=True).click()
+    dialog.get_by_label("Date and time").fill("2030-03-01T08:00")
+    expect(dialog.get_by_text(re.compile("Once, on 1 March 2030 at 08:00"))).to_be_visible()
+    dialog.get_by_role("button", name="Create schedule").click()
+    expect(dialog).to_have_count(0)
+
+    found = {each["type"]: each["parameters"] for each in api.get(f"triggers/?workflow={workflow}")}
+    assert (found["interval"]["every"], found["interval"]["starts_at"], found["once"]["at"]) == (20, "2030-03-01T08:00", "2030-03-01T08:00")
+
+
+def test_what_will_never_start_or_ends_before_it_starts_is_told_at_its_field(page: Page, api: Api, faults: Faults) -> None:
+    faults.expect("400 (Bad Request)")
+    dialog = new_schedule(page, publish(api, "Never"))
+    dialog.get_by_text("Once", exact=True).click()
+    dialog.get_by_label("Date and time").fill("2020-01-01T08:00")
+    expect(dialog.get_by_text("It would never start: the last time has passed.")).to_be_visible()
+    expect(dialog.get_by_role("button", name="Create schedule")).to_be_disabled()
+    dialog.get_by_text("Interval", exact=True).click()
+    dialog.get_by_label("From").fill("2030-03-01T08:00")
+    dialog.get_by_text("Bounds").click()
+    dialog.get_by_label("Not after").fill("2030-02-01T08:00")
+    expect(dialog.get_by_text("It would end before it starts.")).to_be_visible()

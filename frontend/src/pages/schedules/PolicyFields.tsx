@@ -22,7 +22,7 @@ export function PolicyFields({ timing, change, messageAt }: FieldProperties) {
   return (
     <div className={classes.pair}>
       <Select
-        label="Times missed while down or switched off"
+        label="Times missed while down or off"
         data={CATCH_UP}
         allowDeselect={false}
         value={timing.catch_up}

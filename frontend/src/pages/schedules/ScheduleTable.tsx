@@ -62,7 +62,7 @@ function When({ trigger, edit }: { readonly trigger: Trigger; readonly edit: Pro
       onClick={() => edit(trigger)}
       title={mayEdit ? 'Change the schedule' : undefined}
     >
-      <span>{trigger.reading || cron}</span>
+      <span title={trigger.reading}>{trigger.reading || cron}</span>
       {cron ? (
         <span className={classes.whenDetail}>
           <code className="mono">{cron}</code>
