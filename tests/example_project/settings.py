@@ -37,10 +37,15 @@ TEMPLATES = [
     }
 ]
 ROOT_URLCONF = "urls"
-STATIC_URL = "static/"
+ASGI_APPLICATION = "asgi.application"
+STATIC_URL = "files/"
+AUTH_USER_MODEL = "bookshop.Seller"
+CSRF_COOKIE_NAME = "shop_csrf"
+SESSION_COOKIE_NAME = "shop_session"
+TIME_ZONE = "Europe/Berlin"
 DATABASES = {"default": json.loads(os.environ["SHOP_DATABASE"])}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 
 # What DataFlow adds.
-INSTALLED_APPS += ["dataflow_app"]
+INSTALLED_APPS += ["dataflow_app", "designer"]

@@ -2,7 +2,29 @@
 
 import uuid
 
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+
+
+class Sellers(BaseUserManager["Seller"]):
+    """People by their e-mail address."""
+
+    def create_superuser(self, email: str, password: str) -> "Seller":
+        """Make the owner of the shop."""
+        seller = self.model(email=email, is_staff=True, is_superuser=True)
+        seller.set_password(password)
+        seller.save()
+        return seller
+
+
+class Seller(AbstractBaseUser, PermissionsMixin):
+    """Who signs in: a user model without user names."""
+
+    email = models.EmailField(unique=True)
+    is_staff = models.BooleanField(default=False)
+
+    objects = Sellers()
+    USERNAME_FIELD = "email"
 
 
 class Customer(models.Model):
