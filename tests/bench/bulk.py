@@ -91,7 +91,7 @@ def _upsert(place: Place, name: str, data: list[Values]) -> Any:
 
 
 def _update(place: Place, name: str) -> Any:
-    return place.run(f"{name}BulkUpdateNode", filter={"stage": "new"}, update={"stage": "done"})
+    return place.run(f"{name}BulkUpdateNode", filter={"stage": {"$in": ["new", "seen"]}}, update={"stage": "done"})
 
 
 def _half(place: Place, model: Any) -> None:

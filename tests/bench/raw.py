@@ -44,7 +44,7 @@ def upsert(place: Place, model: Any, rows: Sequence[Values]) -> None:
 def update(place: Place, model: Any) -> None:
     """Give all rows in the stage ``new`` another stage."""
     with place.connection.cursor() as cursor:
-        cursor.execute(f"UPDATE {model._meta.db_table} SET stage = 'done' WHERE stage = 'new'")
+        cursor.execute(f"UPDATE {model._meta.db_table} SET stage = 'done' WHERE stage IN ('new', 'seen')")
 
 
 def _copy(cursor: Any, table: str, rows: Iterable[Values]) -> None:

@@ -16,9 +16,10 @@ Values = dict[str, Any]
 
 
 def reading(number: int) -> Values:
-    """Return the columns of one row."""
-    text = {"code": f"C{number:07}", "name": f"Reading {number}", "place": f"Hall {number % 40}", "unit": "mm"}
-    return {**text, "number": number, "weight": number / 8, "height": 2.5, "active": True, "stage": "new", "remark": None}
+    """Return the columns of one row; no column is the same in all rows."""
+    text = {"code": f"C{number:07}", "name": f"Reading {number}", "place": f"Hall {number % 40}", "unit": ("mm", "cm", "m")[number % 3]}
+    sizes = {"number": number, "weight": number / 8, "height": number % 50 / 4, "active": number % 5 > 0}
+    return {**text, **sizes, "stage": ("new", "seen")[number % 7 == 0], "remark": None if number % 4 else f"Remark {number}"}
 
 
 def readings(count: int, start: int = 0) -> Iterator[Values]:

@@ -35,9 +35,10 @@ class KailashReading:
 
 
 def reading(number):
-    """Return the columns of one row."""
-    text = {"code": f"C{number:07}", "name": f"Reading {number}", "place": f"Hall {number % 40}", "unit": "mm"}
-    return {**text, "number": number, "weight": number / 8, "height": 2.5, "active": True, "stage": "new", "remark": ""}
+    """Return the columns of one row, as the bench has them."""
+    text = {"code": f"C{number:07}", "name": f"Reading {number}", "place": f"Hall {number % 40}", "unit": ("mm", "cm", "m")[number % 3]}
+    sizes = {"number": number, "weight": number / 8, "height": number % 50 / 4, "active": number % 5 > 0}
+    return {**text, **sizes, "stage": ("new", "seen")[number % 7 == 0], "remark": "" if number % 4 else f"Remark {number}"}
 
 
 def run(operation, parameters):
@@ -74,7 +75,7 @@ WORK = {
     "bulk_create": lambda: once("BulkCreate", {"data": [reading(number) for number in range(ROWS)], "batch_size": 1000}),
     "list": lambda: once("List", {"limit": ROWS, "enable_cache": False}),
     "read": lambda: repeat("Read", lambda number: {"id": str(number + 1)}),
-    "bulk_update": lambda: once("BulkUpdate", {"filter": {"stage": "new"}, "update": {"stage": "done"}}),
+    "bulk_update": lambda: once("BulkUpdate", {"filter": {"active": {"$in": [True, False]}}, "update": {"stage": "done"}}),
     "create": lambda: repeat("Create", lambda number: reading(1_000_000 + number)),
     "bulk_upsert": lambda: once(
         "BulkUpsert",
