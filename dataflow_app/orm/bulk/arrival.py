@@ -35,7 +35,7 @@ class Arrival:
     faults: RowFaults = field(default_factory=RowFaults)
     merges: dict[Names, Merge] = field(default_factory=dict)
     count: int = 0
-    batches: int = 0
+    _blocks: int = 0
     _references: References = field(init=False)
     _matching: Matching = field(init=False)
 
@@ -49,7 +49,6 @@ class Arrival:
         if self.faults.is_full and not self.leaves_out:
             return
         self.count += len(rows)
-        self.batches += 1
         blocks = self._checked(rows, first)
         if self.faults and not self.leaves_out:
             deque(blocks, maxlen=0)
@@ -60,12 +59,10 @@ class Arrival:
     def _checked(self, rows: Sequence[Any], first: int) -> Iterator[Block]:
         """Yield the rows that have no fault; those of the first batch, which tell how rows are matched, all at once."""
         if self._matching.names is not None and can_stream(self.bound):
-            self._matching.begin()
             return (
                 self._apart(block) for part in checked_parts(self.bound, rows, first, self.faults) for block in merged(self._owned(part))
             )
         blocks = self._owned(merged(check_rows(self.bound, rows, first, self.faults)))
-        self._matching.begin()
         self._matching.settle(blocks)
         return iter([self._apart(block) for block in blocks])
 
@@ -73,6 +70,7 @@ class Arrival:
         return [owned(self.bound, self.tenant, block, self.faults) for block in blocks]
 
     def _apart(self, block: Block) -> Block:
+        self._blocks += 1
         return self._matching.apart(self._references.checked(block, self.faults))
 
     def _load(self, given: Names, blocks: Iterator[Block]) -> None:
@@ -94,10 +92,10 @@ class Arrival:
         return filled(self.bound, block) if fits else block.with_columns(times(self.bound, len(block)))
 
     def part(self) -> None:
-        """Refuse or leave out staged rows that are the same as one of an earlier batch."""
+        """Refuse or leave out staged rows that are the same as one of an earlier block."""
         names = self._matching.names
         merges = [merge for given, merge in self.merges.items() if {*(names or ())} <= {*given}]
-        if self.batches <= 1 or not names or not merges or (self.faults and not self.leaves_out):
+        if self._blocks <= 1 or not names or not merges or (self.faults and not self.leaves_out):
             return
         doubles = Doubles(merges, names)
         if not doubles.are_there():

@@ -1,7 +1,7 @@
 """By which columns the rows of an upsert are matched, and that each row of the data has a key of its own."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from dataflow_app.errors import NodeError
@@ -13,13 +13,14 @@ from dataflow_app.orm.columns import TENANT
 from dataflow_app.orm.unique_sets import match_columns
 
 Names = tuple[str, ...]
+Key = tuple[Any, ...]
 
 
 @dataclass(slots=True)
 class Matching:
-    """Tells the rows of a batch apart; where rows that are there are left alone (``skips``), so are rows that the batch has before.
+    """Tells the rows of a block apart; where rows that are there are left alone (``skips``), so are rows that the block has before.
 
-    Those of several batches are told apart by the database once they are staged (``Doubles``).
+    Those of several blocks are told apart by the database once they are staged (``Doubles``).
 
     ``names`` are the columns, with the tenant; none where any unique rule tells, None until a row is seen.
     """
@@ -29,16 +30,11 @@ class Matching:
     skips: bool
     faults: RowFaults
     names: Names | None = None
-    seen: dict[tuple[Any, ...], int] = field(default_factory=dict)
 
     @property
     def told(self) -> Names:
         """The columns without the tenant."""
         return tuple(name for name in self.names or () if name != TENANT)
-
-    def begin(self) -> None:
-        """Begin a batch."""
-        self.seen.clear()
 
     def settle(self, blocks: Sequence[Block]) -> None:
         """Settle by which columns rows are matched, which the first rows tell unless ``match_fields`` does."""
@@ -59,20 +55,19 @@ class Matching:
             self._lack(block, range(len(block)), lacking[0])
             return block.part(0, 0)
         keys = list(block.keys(names))
-        new = dict(zip(keys, block.numbers, strict=True))
-        if len(new) < len(keys) or not self.seen.keys().isdisjoint(new) or any(None in block.columns[name] for name in names):
-            return block.at([place for place, key in enumerate(keys) if self._is_own(block, place, key)])
-        self.seen.update(new)
-        return block
+        if len(set(keys)) == len(keys) and not any(None in block.columns[name] for name in names):
+            return block
+        seen: dict[Key, int] = {}
+        return block.at([place for place, key in enumerate(keys) if self._is_own(block, place, key, seen)])
 
-    def _is_own(self, block: Block, place: int, key: tuple[Any, ...]) -> bool:
+    def _is_own(self, block: Block, place: int, key: Key, seen: dict[Key, int]) -> bool:
         """Whether no earlier row has the key; it is a fault where that matters."""
         names, number = self.names or (), block.numbers[place]
         if None in key:
             if not self.skips:
                 self._lack(block, [place], names[key.index(None)])
             return self.skips
-        earlier = self.seen.setdefault(key, number)
+        earlier = seen.setdefault(key, number)
         if earlier != number and not self.skips:
             self.refuse(number, earlier, dict(zip(names, key, strict=True)))
         return earlier == number

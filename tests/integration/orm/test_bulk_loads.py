@@ -158,6 +158,32 @@ def test_the_same_row_twice_is_named_across_batches(refused: Any) -> None:
     assert Gadget.all_objects.count() == 0
 
 
+TWICE: list[Any] = [
+    {"code": "1"}, {"code": "2", "price": 3}, {"code": "3"}, {"price": 4, "code": "1"}, {"code": "4"}, {"code": "2"}, {"code": "5"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", [2, 10_000])
+def test_rows_of_other_columns_that_are_the_same_are_found_whatever_the_batch(run: Any, refused: Any, size: int) -> None:
+    how = {"data": TWICE, "match_fields": ["code"], "batch_size": size}
+    assert counts(run("CrateBulkCreateNode", {**how, "conflict_resolution": "skip"})) == (5, 0, 2)
+    fault = refused("CrateBulkUpsertNode", how)
+    assert [sentence for sentence in fault.message.split(". ") if "same" in sentence] == [
+        "Rows 1 and 4 are the same Crate: both have code '1'",
+        "Rows 2 and 6 are the same Crate: both have code '2'",
+    ]
+    output = run("CrateBulkUpsertNode", {**how, "on_error": "skip"})
+    assert (counts(output), [each["row"] for each in output["errors"]]) == ((0, 1, 4), [4, 6])
+    assert list(Crate.objects.order_by("code").values_list("price", flat=True)) == [1, 3, 1, 1, 1]
+
+
+@pytest.mark.parametrize("name", [name for name in EVERYTHING if name not in ("document", "names", "counts")])
+def test_what_two_rows_have_in_common_reads_the_same_whatever_the_batch(refused: Any, name: str) -> None:
+    values = {name: EVERYTHING[name]}
+    how = {"data": [values, values], "match_fields": [*values]}
+    assert refused("EverythingBulkUpsertNode", how).message == refused("EverythingBulkUpsertNode", {**how, "batch_size": 1}).message
+
+
 def test_an_upsert_leaves_out_what_it_cannot_place(run: Any) -> None:
     run("GadgetBulkCreateNode", {"data": rows("1", "2")})
     data = [
