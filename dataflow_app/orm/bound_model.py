@@ -32,6 +32,6 @@ class BoundModel:
 
 
 def bound_to(model: type[models.Model]) -> BoundModel | None:
-    """Return the binding of a model that was built from a class or handed to ``db.model``, or None."""
-    bound: Any = vars(model).get("_dataflow")
+    """Return the binding of a model that was built from a class or handed to ``db.model``, or None; a proxy has that of its model."""
+    bound: Any = vars(model).get("_dataflow") or vars(model._meta.concrete_model or model).get("_dataflow")
     return bound if isinstance(bound, BoundModel) else None

@@ -14,7 +14,7 @@ WITHOUT_COLUMNS = ("monitoring", "cache_ttl", "search_fields", "filters")
 
 
 def bind_existing(model: type[models.Model], database: str) -> BoundModel:
-    """Return the binding of a Django model to a database; the model stays as it is.
+    """Return the binding of a Django model to a database; the model stays as it is, and a proxy has the options of its model.
 
     Raises ``ModelError`` for a model without a table, and for one whose annotations look like fields that it does not have.
     """
@@ -22,10 +22,11 @@ def bind_existing(model: type[models.Model], database: str) -> BoundModel:
         raise ModelError(f"{model.__name__} is abstract, so it has no table.", "Bind the models that inherit from it.")
     _refuse_annotations(model)
     present = bound_to(model)
-    if present and present.database == database:
+    is_own = present is not None and present.model is model
+    if present and is_own and present.database == database:
         return present
     bound = BoundModel(model, database, present.options if present else _options(model), model.__name__, model._meta.label)
-    if present is None:
+    if not is_own:
         anything: Any = model
         anything._dataflow = bound  # noqa: SLF001 - the attribute is ours
     return bound

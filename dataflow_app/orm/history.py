@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db import models
+from django.db.models import signals
 from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
@@ -47,12 +48,21 @@ class AuditLog(HistoricalRecords):  # type: ignore[misc]
             history_manager=States,
             use_base_model_db=True,
         )
+        self._proxies: list[type[models.Model]] = []
 
     def finalize(self, sender: Any, **kwargs: Any) -> None:
-        """Create the historical model beside the model, importable by its name, so that its rows can be pickled."""
+        """Create the historical model beside the model, importable by its name, so that its rows can be pickled.
+
+        What is saved and deleted by way of a proxy is kept there too.
+        """
         super().finalize(sender, **kwargs)
         if sender is self.cls:
             sender.history.model.__module__ = self.module
+        elif sender._meta.concrete_model is self.cls:
+            # Django knows a sender by its place in memory, which another class would have once this one is gone.
+            self._proxies.append(sender)
+            signals.post_save.connect(self.post_save, sender=sender, weak=False)
+            signals.post_delete.connect(self.post_delete, sender=sender, weak=False)
 
     def get_extra_fields(self, model: Any, fields: Any) -> dict[str, Any]:
         """Add the run and the node that made the change, and the address and the session that it was made from."""
