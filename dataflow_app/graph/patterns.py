@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from re import _constants as constants  # re has no public syntax tree
-from re import _parser as parser
+from re import _constants as constants  # type: ignore[attr-defined,unused-ignore] # re has no public syntax tree
+from re import _parser as parser  # type: ignore[attr-defined,unused-ignore] # whether they are found depends on mypy's cache
 from typing import Any
 
 _REPEATS = (constants.MAX_REPEAT, constants.MIN_REPEAT)
