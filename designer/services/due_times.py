@@ -15,7 +15,8 @@ GRACE = timedelta(minutes=1)
 MOST = 100
 #: The most runs that are started at once; what else is due comes next.
 AT_ONCE = 100
-CHUNK = 100
+#: How many times are asked for at once: at first what a tick that is in time needs, then more.
+FIRST_CHUNK, CHUNK = 3, 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _before(trigger: Trigger, first: datetime, end: datetime) -> Iterator[dateti
 
 def _times(trigger: Trigger, first: datetime) -> Iterator[datetime]:
     """Return all times from ``first`` on, that one included."""
-    kind, after = trigger_type(trigger.type), first - timedelta(microseconds=1)
-    while times := kind.next_times(trigger.parameters, after, CHUNK):
+    kind, after, size = trigger_type(trigger.type), first - timedelta(microseconds=1), FIRST_CHUNK
+    while times := kind.next_times(trigger.parameters, after, size):
         yield from times
-        after = times[-1]
+        after, size = times[-1], CHUNK
