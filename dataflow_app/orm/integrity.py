@@ -96,15 +96,19 @@ def violation(bound: BoundModel, error: IntegrityError, values: Mapping[str, Any
     rule = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
     found = _NAMED_ON_SQLITE.search(str(error))
     named = rule or (found[1] if found else "")
-    what = f"its rule '{named}'" if named else f"a rule of the database ({_first_line(error)})"
-    return NodeError("integrity", f"The {bound.name} breaks {what}.", _wanted(bound, named))
+    wanted = _wanted(bound, named)
+    what = f"breaks its rule '{named}'." if named else f"breaks a rule of the database ({_first_line(error)})."
+    return NodeError("integrity", f"The {bound.name} {f'is refused: {wanted}' if wanted else what}")
 
 
 def _wanted(bound: BoundModel, rule: str) -> str:
-    """Return what a check of the class wants, in the words that forms give too; an empty text where it is no check of the class."""
+    """Return what a check of the class wants, as a sentence goes on; an empty text where it is no check of the class."""
     checks = [each for each in bound.model._meta.constraints if isinstance(each, CheckConstraint) and each.name == rule]
     words = checks[0].violation_error_message if checks else None
-    return "" if words is None or words == CheckConstraint.default_violation_error_message else str(words)
+    if words is None or words == CheckConstraint.default_violation_error_message:
+        return ""
+    text = str(words)
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _referred_to(bound: BoundModel, error: ProtectedError | RestrictedError) -> NodeError:
