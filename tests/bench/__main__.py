@@ -42,7 +42,7 @@ def _lines(folder: Path, words: list[str]) -> Iterator[str]:
                 if _is_wanted(row.work, wanted):
                     yield from (_line(name, line) for line in measure(row))
         if _is_wanted("memory", wanted):
-            yield f"{name:<11}{processes.memory(place)}"
+            yield from (f"{name:<11}{line}" for line in processes.memory(place))
         if not wanted:
             yield from kailash.failures(place)
         place.db.close()

@@ -1,6 +1,7 @@
 """The rows that the bench works on, on one database: models of the same ten columns.
 
-``Reading`` has nothing beside them, ``CodedReading`` a unique code, ``AuditedReading`` a unique code and an audit log.
+``Reading`` has nothing beside them, ``CodedReading`` a unique code, ``AuditedReading`` a unique code and an audit log,
+``SuppliedReading`` a supplier besides.
 """
 
 from collections.abc import Iterator
@@ -37,6 +38,7 @@ class Place:
     plain: Any
     coded: Any
     audited: Any
+    supplied: Any
 
     @property
     def connection(self) -> Any:
@@ -58,9 +60,13 @@ class Place:
         """Return all rows of a model, as Django's own query set."""
         return model._base_manager.using(self.db.database)
 
+    def supplier(self) -> Any:
+        """Create a supplier, and return its key."""
+        return self.run("SupplierCreateNode", name="A")["id"]
+
     def empty(self) -> None:
         """Remove all rows and their history."""
-        for model in (self.plain, self.coded, self.audited):
+        for model in (self.plain, self.coded, self.audited, self.supplied):
             self.clear(model)
 
     def clear(self, model: Any) -> None:
@@ -80,6 +86,7 @@ class Place:
 def open_place(name: str, url: str) -> Place:
     """Open a database and make the models' tables in it."""
     db = DataFlow(url)
+    supplier = db.model(type("Supplier", (), {"__module__": __name__, "__annotations__": {"name": str}}))
     place = Place(
         name,
         url,
@@ -92,14 +99,21 @@ def open_place(name: str, url: str) -> Place:
             __indexes__=[{"name": "audited_reading_code", "fields": ["code"], "unique": True}],
             __dataflow__={"audit_log": True},
         ),
+        supplied=_model(
+            db,
+            "SuppliedReading",
+            {"supplier": supplier},
+            __indexes__=[{"name": "supplied_reading_code", "fields": ["code"], "unique": True}],
+            __dataflow__={"audit_log": True},
+        ),
     )
     db.migrate()
     place.empty()
     return place
 
 
-def _model(db: DataFlow, name: str, **special: Any) -> Any:
-    """Make a model of the ten columns."""
+def _model(db: DataFlow, name: str, more: dict[str, Any] | None = None, **special: Any) -> Any:
+    """Make a model of the ten columns, and more."""
     columns = {
         "code": str,
         "name": str,
@@ -111,5 +125,5 @@ def _model(db: DataFlow, name: str, **special: Any) -> Any:
         "active": bool,
         "stage": str,
     }
-    annotations = {**columns, "remark": str | None}
+    annotations = {**columns, **(more or {}), "remark": str | None}
     return db.model(type(name, (), {"__module__": __name__, "__annotations__": annotations, "remark": None, **special}))
