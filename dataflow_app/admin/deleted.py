@@ -8,10 +8,9 @@ from django.http import HttpRequest
 from django.template.response import TemplateResponse
 
 from dataflow_app.admin.bulk_actions import BulkActions
-from dataflow_app.admin.selection import for_each_part
-from dataflow_app.orm.rows.purge import purge_rows
-from dataflow_app.orm.rows.restore import restore_rows
-from dataflow_app.scope import Scope
+from dataflow_app.admin.scope import scope_of
+from dataflow_app.orm.bulk.purge import purge_selected
+from dataflow_app.orm.bulk.restore import restore_selected
 
 
 class DeletedFilter(admin.SimpleListFilter):
@@ -43,11 +42,7 @@ class DeletedRows(BulkActions):
     @admin.action(description="Restore the selected rows", permissions=["change"])
     def restore_rows(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> None:
         """Bring the chosen rows back to life."""
-
-        def work(scope: Scope, keys: list[Any]) -> None:
-            restore_rows(self.bound, scope, keys)
-
-        self.told(request, for_each_part(self.bound, request, queryset.exclude(deleted_at=None), work), "restored")
+        self.told(request, restore_selected(self.bound, scope_of(request), queryset), "restored")
 
     @admin.action(description="Purge the selected rows…", permissions=["delete"])
     def purge_rows(self, request: HttpRequest, queryset: models.QuerySet[Any]) -> TemplateResponse | None:
@@ -57,9 +52,5 @@ class DeletedRows(BulkActions):
             remark = "They are removed for good: this cannot be undone. Rows that are not deleted stay as they are."
             words = {"title": "Purge", "button": "Remove for good", "remark": remark}
             return self.ask(request, deleted, "purge_rows", words)
-
-        def work(scope: Scope, keys: list[Any]) -> None:
-            purge_rows(self.bound, scope, keys)
-
-        self.told(request, for_each_part(self.bound, request, deleted, work), "removed for good")
+        self.told(request, purge_selected(self.bound, scope_of(request), queryset), "removed for good")
         return None

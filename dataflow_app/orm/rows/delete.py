@@ -38,9 +38,9 @@ def mark(row: models.Model, reason: str) -> None:
     setattr(row, DELETION_REASON, reason)
 
 
-def remove(bound: BoundModel, keys: list[Any]) -> None:
+def remove(bound: BoundModel, keys: list[Any], reason: str | None = None) -> None:
     """Remove rows for good, with what cascades from them; each leaves its trace in the audit log."""
-    removal.remove(plain_rows(bound).filter(pk__in=keys), bound.database)
+    removal.remove(plain_rows(bound).filter(pk__in=keys), bound.database, reason=reason)
 
 
 def is_soft(bound: BoundModel, soft_delete: Any, hard_delete: Any) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 from django.utils import timezone
 
 from dataflow_app.errors import NodeError
@@ -57,15 +57,15 @@ def _mark_living(bound: BoundModel, keys: Sequence[Any]) -> None:
 def _taken(bound: BoundModel, rows: Sequence[Any]) -> NodeError | None:
     """Return the error of the first row whose unique columns another row has, a living one or one that was to be restored too."""
     owner = (TENANT,) if bound.options.multi_tenant else ()
-    restored = [row.pk for row in rows]
-    for row in rows:
-        for names in unique_sets(bound)[:-1]:
-            same = {name: getattr(row, name) for name in (*owner, *names)}
-            others = plain_rows(bound).filter(**same).exclude(pk=row.pk) if None not in same.values() else plain_rows(bound).none()
-            living = models.Q(**{DELETED_AT: None}) | models.Q(pk__in=restored)
-            other = others.filter(living).order_by("pk").first()
-            if other is not None:
-                return _fault(bound, row, other, names)
+    restored = plain_rows(bound).filter(pk__in=[row.pk for row in rows])
+    for names in unique_sets(bound)[:-1]:
+        same = plain_rows(bound).filter(**{name: OuterRef(name) for name in (*owner, *names)}).exclude(pk=OuterRef("pk"))
+        rivals = (same.filter(**{DELETED_AT: None}), same.filter(pk__in=restored.values("pk")))
+        row = restored.filter(models.Q(*map(Exists, rivals), _connector=models.Q.OR)).order_by("pk").first()
+        if row is not None:
+            alike = plain_rows(bound).filter(**{name: getattr(row, name) for name in (*owner, *names)}).exclude(pk=row.pk)
+            living = models.Q(**{DELETED_AT: None}) | models.Q(pk__in=restored.values("pk"))
+            return _fault(bound, row, alike.filter(living).order_by("pk").first(), names)
     return None
 
 

@@ -7,9 +7,8 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
-from dataflow_app.admin import selection
-from dataflow_app.admin.selection import keys_in_parts
 from dataflow_app.orm.bound_model import BoundModel
 from tests.integration.admin.steps import PRODUCTS, bound_model, client_of, everything, states, stored, told
 
@@ -130,15 +129,19 @@ def test_all_that_match_are_changed_by_one_statement_that_no_key_leaves(staff: C
     assert len(writing) == 1
 
 
-def test_keys_are_read_in_parts_that_do_not_overlap_while_rows_change(make: Any, product: BoundModel) -> None:
-    made = [make(f"P{number}").pk for number in range(7)]
-    rows = stored(product).filter(category="tools")
-    parts = []
-    for part in keys_in_parts(rows, 3):
-        parts.append(part)
-        stored(product).filter(pk__in=part).update(category="done")
-    assert parts == [made[:3], made[3:6], made[6:]]
-    assert selection._PART == 5_000
+def test_all_that_match_are_restored_and_purged_by_the_same_statements_as_one_is(staff: Client, make: Any, product: BoundModel) -> None:
+    gone = [make(f"P{number:02}", deleted_at=timezone.now()) for number in range(21)]
+    taken = []
+    for rows in (gone[:1], gone[1:]):
+        with CaptureQueriesContext(connection) as queries:
+            act(staff, "restore_rows", *rows)
+            stored(product).filter(pk__in=[row.pk for row in rows]).update(deleted_at=timezone.now())
+            act(staff, "purge_rows", *rows, confirmed="yes")
+        taken.append(len([query for query in queries if "catalog_" in query["sql"]]))
+    assert taken[0] == taken[1]
+    assert codes(product) == []
+    told_of = states(product).filter(id=gone[5].pk).values_list("history_type", "history_change_reason")
+    assert list(told_of)[1:] == [("~", "restored"), ("~", None), ("-", "purged")]
 
 
 def test_each_action_asks_for_its_permission(make: Any, product: BoundModel) -> None:
