@@ -7,6 +7,7 @@ from contextvars import copy_context
 from functools import partial
 from typing import Any, Self
 
+from dataflow_app.errors import DataFlowError
 from dataflow_app.graph.builder import WorkflowBuilder
 from dataflow_app.graph.definition import Definition
 from dataflow_app.runtime.local import HasRegistry, LocalRuntime, Results
@@ -33,6 +34,7 @@ class AsyncLocalRuntime:
     ) -> None:
         self._runtime = LocalRuntime(dataflow=dataflow, tenant=tenant, actor=actor, credentials=credentials)
         self._pool = ThreadPoolExecutor(threads, thread_name_prefix="dataflow")
+        self._is_closed = False
 
     async def execute(
         self,
@@ -40,7 +42,12 @@ class AsyncLocalRuntime:
         inputs: Mapping[str, Any] | None = None,
         parameters: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> tuple[Results, str]:
-        """Run a definition to its end, as ``LocalRuntime.execute`` does; a task that is cancelled stops its run first."""
+        """Run a definition to its end, as ``LocalRuntime.execute`` does; a task that is cancelled stops its run first.
+
+        Raises ``DataFlowError`` once the runtime is closed.
+        """
+        if self._is_closed:
+            raise DataFlowError("This AsyncLocalRuntime is closed.", "Make another one, or run inside its 'async with' block.")
         journal = MemoryJournal()
         run = partial(self._runtime.execute_in, journal, workflow, inputs, parameters)
         work = asyncio.get_running_loop().run_in_executor(self._pool, copy_context().run, _with_connections_returned, run)
@@ -53,6 +60,7 @@ class AsyncLocalRuntime:
 
     async def aclose(self) -> None:
         """Wait for the runs that go on, and end the threads."""
+        self._is_closed = True
         await asyncio.get_running_loop().run_in_executor(None, self._pool.shutdown)
 
     async def __aenter__(self) -> Self:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from dataflow_app import AsyncLocalRuntime, LocalRuntime, WorkflowBuilder
-from dataflow_app.errors import DefinitionError, RunFailed
+from dataflow_app.errors import DataFlowError, DefinitionError, RunFailed
 from dataflow_app.nodes.cancelled import NodeCancelled
 from dataflow_app.nodes.node_type import NodeContext
 from dataflow_app.testing import FailingNode, FakeDataFlow, FakeNodeType
@@ -31,6 +31,13 @@ async def test_it_gives_what_the_local_runtime_gives() -> None:
 
     assert results == LocalRuntime(dataflow=dataflow).execute(echo(7))[0] == {"one": {"value": 7}, "two": {"value": 7}}
     assert len(run) == len("6f1c2f0e-0000-4000-8000-000000000000")
+
+
+async def test_a_closed_runtime_says_so() -> None:
+    async with AsyncLocalRuntime(dataflow=FakeDataFlow((FakeNodeType("EchoNode"),))) as runtime:
+        pass
+    with pytest.raises(DataFlowError, match=r"^This AsyncLocalRuntime is closed\. Make another one"):
+        await runtime.execute(echo(7))
 
 
 async def test_runs_go_on_at_the_same_time() -> None:
