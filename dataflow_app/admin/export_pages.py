@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.db import models, transaction
 from django.http import HttpRequest, HttpResponseRedirect
@@ -43,7 +44,7 @@ class ExportPages(RowAdmin):
             raise PermissionDenied
         try:
             rows: models.QuerySet[Any] = self.get_changelist_instance(request).get_queryset(request)
-        except NodeError as error:
+        except (NodeError, IncorrectLookupParameters) as error:
             self.message_user(request, str(error), messages.ERROR)
             return HttpResponseRedirect("../")
         return self._exported(request, rows)

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.contrib.admin.views.main import ChangeList
-from django.db import models
+from django.db import DataError, NotSupportedError, OperationalError, models
 from django.http import HttpRequest, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.urls import reverse
@@ -20,19 +20,32 @@ from dataflow_app.orm.time_limit import time_limit
 _PATIENCE = 10.0
 #: Up to how many rows that a search found are named by their keys, so that it is not made again for their number and for each page.
 _FOUND = 1_000
+#: What Django, databases and their drivers say to a filter in an address that they cannot take.
+_UNREADABLE = (DataError, NotSupportedError, OverflowError, ValueError)
+#: What SQLite says to a regular expression that cannot be read.
+_FUNCTION_FAILED = "user-defined function"
 
 
 class QuickList(ChangeList):
     """A page of rows that is read at once, and no longer than anybody waits."""
 
     def get_results(self, request: HttpRequest) -> None:
-        """Read the page; raise ``NodeError`` where it takes too long."""
-        with time_limit(self.root_queryset.db, _PATIENCE):
-            if self.query:
-                self._search_once()
-            super().get_results(request)
-            # Only the rows of the page are joined with those that they refer to, not all that are sorted.
-            self.result_list = list(self.queryset.filter(pk__in=_keys(self.result_list)))
+        """Read the page; raise ``NodeError`` where it takes too long, or the database cannot take what the address asks for."""
+        try:
+            with time_limit(self.root_queryset.db, _PATIENCE):
+                self._read(request)
+        except (*_UNREADABLE, OperationalError) as error:
+            if isinstance(error, OperationalError) and _FUNCTION_FAILED not in str(error):
+                raise
+            message = f"The address of this list asks of the {self.opts.verbose_name_plural} what cannot be found out."
+            raise NodeError("invalid_parameter", message, "It is shown without that.") from error
+
+    def _read(self, request: HttpRequest) -> None:
+        if self.query:
+            self._search_once()
+        super().get_results(request)
+        # Only the rows of the page are joined with those that they refer to, not all that are sorted.
+        self.result_list = list(self.queryset.filter(pk__in=_keys(self.result_list)))
 
     def _search_once(self) -> None:
         found = _keys(self.queryset.order_by()[: _FOUND + 1])
