@@ -158,9 +158,9 @@ def test_each_action_asks_for_its_permission(make: Any, product: BoundModel) -> 
         }.items()
     }
     assert offered == {
-        "viewer": {"", "export_rows"},
-        "changer": {"", "export_rows", "update_rows", "restore_rows"},
-        "deleter": {"", "export_rows", "delete_rows", "purge_rows"},
+        "viewer": {"", "export_rows", "run_workflow"},
+        "changer": {"", "export_rows", "run_workflow", "update_rows", "restore_rows"},
+        "deleter": {"", "export_rows", "run_workflow", "delete_rows", "purge_rows"},
     }
     viewer = client_of("w", "acme", "view_product")
     for action in ("update_rows", "delete_rows", "restore_rows", "purge_rows", "delete_selected"):
