@@ -27,7 +27,7 @@ def ensure_django() -> None:
         settings.configure(
             DATAFLOW_STANDALONE=True,
             DATABASES={"default": database_settings(default_url())},
-            INSTALLED_APPS=["django.contrib.contenttypes", "django.contrib.auth"],
+            INSTALLED_APPS=[],
             DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
             SECRET_KEY=os.urandom(32).hex(),
             USE_TZ=True,
