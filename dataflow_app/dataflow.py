@@ -15,7 +15,6 @@ from django.db.models import Model
 from dataflow_app.errors import DatabaseError, ModelError, one, suggest
 from dataflow_app.nodes.model_registry import ModelRegistry
 from dataflow_app.nodes.registry import REGISTRIES
-from dataflow_app.orm.asked_logs import listed, say_once
 from dataflow_app.orm.binding import model_bound
 from dataflow_app.orm.bindings import Bindings, make_room
 from dataflow_app.orm.bound_model import BoundModel
@@ -23,16 +22,17 @@ from dataflow_app.orm.build.home import Home
 from dataflow_app.orm.build.model import build_model
 from dataflow_app.orm.build.place import find_home, is_in_app
 from dataflow_app.orm.build.script_app import forget_models
-from dataflow_app.orm.connections import close_database, is_default, is_in_memory, open_database, register
-from dataflow_app.orm.databases import database_settings
+from dataflow_app.orm.caching.table_writes import watch_writes
+from dataflow_app.orm.databases.asked_logs import listed, say_once
+from dataflow_app.orm.databases.connections import close_database, is_default, is_in_memory, open_database, register
+from dataflow_app.orm.databases.statements import log_statements
+from dataflow_app.orm.databases.urls import database_settings
+from dataflow_app.orm.databases.wrapping import Wrapper, unwrap_statements
 from dataflow_app.orm.existing import bind_existing
 from dataflow_app.orm.left_out import say_left_out
 from dataflow_app.orm.migrate.pending import PendingTables
 from dataflow_app.orm.migrate.plan import Plan
 from dataflow_app.orm.rows.expire import purge_expired
-from dataflow_app.orm.statements import log_statements
-from dataflow_app.orm.table_writes import watch_writes
-from dataflow_app.orm.wrapping import Wrapper, unwrap_statements
 from dataflow_app.schema.reader import read_model
 from dataflow_app.scope import Scope
 from dataflow_app.standalone import default_url, ensure_django, is_standalone

@@ -7,7 +7,7 @@ import django
 from django.apps import apps
 from django.conf import settings
 
-from dataflow_app.orm.databases import database_settings
+from dataflow_app.orm.databases.urls import database_settings
 
 DEFAULT_FILE = "dataflow.sqlite3"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
-from dataflow_app.orm.databases import database_settings
+from dataflow_app.orm.databases.urls import database_settings
 from designer.api.openapi import SPECTACULAR_SETTINGS as OPENAPI
 from designer.conf import DEFAULTS
 from designer.logs import configure_structlog, logging_settings

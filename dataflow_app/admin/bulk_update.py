@@ -11,7 +11,7 @@ from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import by_name, writable_columns
 from dataflow_app.orm.unique_sets import unique_sets
-from dataflow_app.orm.values import clean_value
+from dataflow_app.orm.values.checking import clean_value
 
 
 class UpdateForm:

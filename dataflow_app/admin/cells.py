@@ -14,8 +14,8 @@ from django.db import models
 from django.utils.duration import duration_string
 
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.coercions import refused
 from dataflow_app.orm.columns import AnyField, columns, concrete
+from dataflow_app.orm.values.coercions import refused
 
 #: A cell with nothing in it: no value, an empty text, or the default, as the column and the row have it.
 EMPTY = object()

@@ -10,8 +10,8 @@ from django.core.exceptions import ValidationError
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import by_name
-from dataflow_app.orm.faults import collect
-from dataflow_app.orm.values import clean_value
+from dataflow_app.orm.values.checking import clean_value
+from dataflow_app.orm.values.faults import collect
 
 
 class PlainTextField(forms.CharField):

@@ -13,11 +13,11 @@ from dataflow_app.admin.table import Table
 from dataflow_app.errors import NodeError, suggest
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import TENANT, AnyField, by_name, why_not_writable
-from dataflow_app.orm.faults import collect
-from dataflow_app.orm.json_column import json_column_value
 from dataflow_app.orm.references import missing_references
 from dataflow_app.orm.tenancy import within
-from dataflow_app.orm.values import clean_value, missing_values
+from dataflow_app.orm.values.checking import clean_value, missing_values
+from dataflow_app.orm.values.faults import collect
+from dataflow_app.orm.values.json_column import json_column_value
 
 Kind = Literal["refused", "changed", "new", "unchanged"]
 #: How many columns that are not there are named.

@@ -9,7 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
-from dataflow_app.orm.json_shape import check_shape
+from dataflow_app.orm.values.json_shape import check_shape
 from dataflow_app.schema.spec import TypeSpec
 
 

@@ -14,7 +14,7 @@ from django.utils.text import capfirst
 from dataflow_app.admin.counts import CappedPaginator
 from dataflow_app.admin.related import related_lists
 from dataflow_app.errors import NodeError
-from dataflow_app.orm.time_limit import time_limit
+from dataflow_app.orm.databases.time_limit import time_limit
 
 #: How long a search may take, in seconds.
 _PATIENCE = 10.0

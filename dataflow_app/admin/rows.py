@@ -14,9 +14,9 @@ from dataflow_app.admin.quick_admin import QuickAdmin
 from dataflow_app.admin.scope import scope_of
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.integrity import writing
-from dataflow_app.orm.json_shape import annotated
 from dataflow_app.orm.rows.delete import delete_row
 from dataflow_app.orm.rows.update import Target
+from dataflow_app.orm.values.json_shape import annotated
 
 
 class RowAdmin(QuickAdmin):

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sized
 from typing import Any
 
 from dataflow_app.nodes.node_type import NodeContext, NodeType
-from dataflow_app.orm.asked_logs import asked_logger
 from dataflow_app.orm.bound_model import BoundModel
+from dataflow_app.orm.databases.asked_logs import asked_logger
 
 RAN = "%(node_type)s of %(model)s ran: node %(node)s, run %(run)s, %(rows)d rows, %(duration_ms).1f ms"
 FAILED = "%(node_type)s of %(model)s failed: node %(node)s, run %(run)s, %(duration_ms).1f ms, %(error)s"

@@ -14,8 +14,8 @@ from django.utils import timezone
 
 from dataflow_app.errors import StaleRow
 from dataflow_app.orm.bound_model import bound_to
+from dataflow_app.orm.history.removal import remove
 from dataflow_app.orm.integrity import refusals
-from dataflow_app.orm.removal import remove
 from dataflow_app.schema.spec import ModelSpec
 
 #: The columns that tell a deleted row.

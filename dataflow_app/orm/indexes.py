@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib.postgres import indexes
 from django.db import models
 
-from dataflow_app.orm.text_search import vector_of
+from dataflow_app.orm.expressions.text_search import vector_of
 
 
 class _ElsewherePlain(models.Index):

@@ -11,8 +11,8 @@ from django.db.models import CheckConstraint, ProtectedError, RestrictedError
 from dataflow_app.errors import NodeError, one
 from dataflow_app.orm.acting import acting
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.coercions import shown
 from dataflow_app.orm.columns import TENANT, columns
+from dataflow_app.orm.values.coercions import shown
 from dataflow_app.scope import Scope
 
 _UNIQUE_ON_SQLITE = re.compile(r"UNIQUE constraint failed: (.+)")

@@ -30,7 +30,11 @@ def say_left_out(bound: BoundModel) -> None:
     if phrases:
         database = connections[bound.database].display_name
         _LOGGER.warning(
-            "%s on %s: %s", bound.label, database, "; ".join(phrases), extra={"model": bound.label, "database": database, "left_out": phrases}
+            "%s on %s: %s",
+            bound.label,
+            database,
+            "; ".join(phrases),
+            extra={"model": bound.label, "database": database, "left_out": phrases},
         )
 
 

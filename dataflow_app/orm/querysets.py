@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from dataflow_app.orm.bound_model import BoundModel, bound_to
 from dataflow_app.orm.columns import DELETED_AT, DELETION_REASON, ROW_VERSION
-from dataflow_app.orm.insertions import Before, record_upserted
-from dataflow_app.orm.recorded import locked_keys, record_keys
-from dataflow_app.orm.removal import remove
+from dataflow_app.orm.history.insertions import Before, record_upserted
+from dataflow_app.orm.history.recorded import locked_keys, record_keys
+from dataflow_app.orm.history.removal import remove
 from dataflow_app.schema.options import ModelOptions
 
 

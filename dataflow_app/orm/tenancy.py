@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel, bound_to
 from dataflow_app.orm.columns import DELETED_AT, TENANT, column
-from dataflow_app.orm.values import clean_value
+from dataflow_app.orm.values.checking import clean_value
 from dataflow_app.scope import Scope
 
 AnyRows: TypeAlias = "QuerySet[models.Model, models.Model]"

@@ -5,8 +5,8 @@ from typing import Any
 from dataflow_app.graph.ports import PortType
 from dataflow_app.nodes.generated.option import Option
 from dataflow_app.nodes.generated.options import known
-from dataflow_app.orm.as_of import rows_as_of
 from dataflow_app.orm.bound_model import BoundModel
+from dataflow_app.orm.history.as_of import rows_as_of
 from dataflow_app.orm.rows.list import moment_of
 
 _WHEN = "A time, such as 2026-11-24T09:30:00Z: read the rows as they were then, also those that were removed since."

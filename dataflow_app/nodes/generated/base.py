@@ -17,8 +17,8 @@ from dataflow_app.nodes.kind import NodeKind
 from dataflow_app.nodes.node_type import NodeContext, NodeType
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import AnyField, by_name, columns, is_required, why_not_writable
-from dataflow_app.orm.faults import raise_faults
-from dataflow_app.orm.values import checked_values
+from dataflow_app.orm.values.checking import checked_values
+from dataflow_app.orm.values.faults import raise_faults
 from dataflow_app.scope import Scope
 
 

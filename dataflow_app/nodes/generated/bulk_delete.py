@@ -20,7 +20,7 @@ from dataflow_app.nodes.generated.option import Option
 from dataflow_app.nodes.generated.options import deleted_option, deletion_options, filter_option, limit_option, tenant_option
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.bulk.delete import clean_keys, delete_keys, delete_selected
-from dataflow_app.orm.pending import has_pending
+from dataflow_app.orm.values.pending import has_pending
 from dataflow_app.scope import Scope
 
 

@@ -15,7 +15,7 @@ from dataflow_app.orm.bulk.outcome import Outcome
 from dataflow_app.orm.bulk.reading import check_data
 from dataflow_app.orm.bulk.row_faults import RowFaults
 from dataflow_app.orm.bulk.update import Selection
-from dataflow_app.orm.pending import DRAWN, PENDING, has_pending
+from dataflow_app.orm.values.pending import DRAWN, PENDING, has_pending
 
 _WORDS = {
     "created": "How many rows were created.",

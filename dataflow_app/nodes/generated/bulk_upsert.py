@@ -21,7 +21,7 @@ from dataflow_app.nodes.generated.options import match_option, tenant_option
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.bulk.how import resolved
 from dataflow_app.orm.bulk.upsert import Upserting, bulk_upsert, update_columns
-from dataflow_app.orm.pending import has_pending
+from dataflow_app.orm.values.pending import has_pending
 from dataflow_app.scope import Scope
 
 

@@ -7,10 +7,10 @@ from dataflow_app.errors import NodeError
 from dataflow_app.graph.ports import PortType
 from dataflow_app.nodes.generated.option import Option
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.coercions import shown
 from dataflow_app.orm.columns import by_name
-from dataflow_app.orm.pending import PENDING
 from dataflow_app.orm.updates import read_update
+from dataflow_app.orm.values.coercions import shown
+from dataflow_app.orm.values.pending import PENDING
 
 NAMES = ("update", "fields")
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
-from dataflow_app.orm.pending import PENDING, with_pending
+from dataflow_app.orm.values.pending import PENDING, with_pending
 
 #: Values of these types hold no others, and so no expression.
 _WHOLE = frozenset({str, int, float, bool, type(None)})

@@ -5,8 +5,8 @@ from typing import Any
 
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.pending import PENDING
 from dataflow_app.orm.rows.delete import deletion_reason, is_soft
+from dataflow_app.orm.values.pending import PENDING
 
 _NAMES = ("soft_delete", "hard_delete", "deletion_reason")
 

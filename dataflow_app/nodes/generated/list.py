@@ -13,8 +13,8 @@ from dataflow_app.nodes.generated.option import Option
 from dataflow_app.nodes.generated.options import deleted_option, filter_option, tenant_option
 from dataflow_app.nodes.kind import NodeKind
 from dataflow_app.nodes.results import RowsResult
-from dataflow_app.orm.pending import has_pending
 from dataflow_app.orm.rows.list import Listing, check_order, list_rows, listing_faults
+from dataflow_app.orm.values.pending import has_pending
 from dataflow_app.scope import Scope
 
 

@@ -6,7 +6,7 @@ from dataflow_app.graph.ports import PortType
 from dataflow_app.nodes.generated.option import Option
 from dataflow_app.nodes.generated.options import NATURAL, TEXTS, known, limit_option, natural_check, switch, text_check
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.order_entries import read_entries
+from dataflow_app.orm.expressions.order_entries import read_entries
 from dataflow_app.orm.rows.aggregate import UNITS, read_aggregate
 from dataflow_app.orm.rows.distinct import read_distinct
 from dataflow_app.orm.rows.metrics import OPERATORS

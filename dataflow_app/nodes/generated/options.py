@@ -7,13 +7,13 @@ from dataflow_app.graph.ports import PortType
 from dataflow_app.nodes.generated.column_ports import kind_of
 from dataflow_app.nodes.generated.option import Option
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.coercions import shown
 from dataflow_app.orm.columns import TENANT, column, primary_key
 from dataflow_app.orm.filters import filter_faults
-from dataflow_app.orm.pending import PENDING, has_pending
 from dataflow_app.orm.rows.list import natural
 from dataflow_app.orm.unique_sets import match_columns
-from dataflow_app.orm.values import checked_values, clean_value
+from dataflow_app.orm.values.checking import checked_values, clean_value
+from dataflow_app.orm.values.coercions import shown
+from dataflow_app.orm.values.pending import PENDING, has_pending
 
 #: JSON Schemas of a list of texts and of a count.
 TEXTS = {"type": "array", "items": {"type": "string"}}

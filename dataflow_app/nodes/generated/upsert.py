@@ -13,10 +13,10 @@ from dataflow_app.nodes.generated.options import match_option, tenant_option, va
 from dataflow_app.nodes.kind import NodeKind
 from dataflow_app.nodes.results import RowResult
 from dataflow_app.orm.columns import AnyField, column
-from dataflow_app.orm.pending import has_pending
 from dataflow_app.orm.rows.upsert import Upsert, upsert_row
 from dataflow_app.orm.unique_sets import match_columns
 from dataflow_app.orm.updates import is_operators
+from dataflow_app.orm.values.pending import has_pending
 from dataflow_app.scope import Scope
 
 _OBJECTS = (

@@ -11,7 +11,7 @@ from django.db.models import F, Q
 from dataflow_app.errors import ModelError, NodeError, suggest
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import AnyField, column, concrete
-from dataflow_app.orm.values import clean_value, typed_value
+from dataflow_app.orm.values.checking import clean_value, typed_value
 
 _ORDER = {"$gt": "gt", "$gte": "gte", "$lt": "lt", "$lte": "lte"}
 OPERATORS = ("$eq", "$ne", *_ORDER, "$in", "$nin", "$between", "$null", "$exists", "$not")

@@ -93,6 +93,6 @@ def _managers(spec: ModelSpec, namespace: dict[str, Any]) -> dict[str, Any]:
 def _history(spec: ModelSpec, meta: Any, home: Home) -> dict[str, Any]:
     if not spec.options.keeps_history:
         return {}
-    from dataflow_app.orm.history import AuditLog  # noqa: PLC0415 - imports the admin, which is not always there
+    from dataflow_app.orm.history.audit_log import AuditLog  # noqa: PLC0415 - imports the admin, which is not always there
 
     return {"history": AuditLog(home.history_table(getattr(meta, "db_table", None) if home.label else None))}

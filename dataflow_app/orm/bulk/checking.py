@@ -14,10 +14,10 @@ from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.bulk.blocks import Block
 from dataflow_app.orm.bulk.quick_checks import Check, quick_check
 from dataflow_app.orm.bulk.row_faults import RowFaults
-from dataflow_app.orm.coercions import shown
 from dataflow_app.orm.columns import AnyField, by_name, why_not_writable
-from dataflow_app.orm.pending import PENDING
-from dataflow_app.orm.values import checked_values, clean_value
+from dataflow_app.orm.values.checking import checked_values, clean_value
+from dataflow_app.orm.values.coercions import shown
+from dataflow_app.orm.values.pending import PENDING
 
 Names = tuple[str, ...]
 #: So many rows are turned at a time: they and their columns fit a processor's cache.

@@ -24,7 +24,7 @@ from dataflow_app.orm.bulk.remembering import Written
 from dataflow_app.orm.bulk.row_faults import RowFaults
 from dataflow_app.orm.bulk.streaming import can_stream
 from dataflow_app.orm.columns import primary_key
-from dataflow_app.orm.sequences import catch_up_sequence
+from dataflow_app.orm.databases.sequences import catch_up_sequence
 
 
 @dataclass(slots=True)

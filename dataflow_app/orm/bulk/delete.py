@@ -15,17 +15,17 @@ from dataflow_app.orm.bulk.outcome import Outcome
 from dataflow_app.orm.bulk.selection import Selection, locked_keys, selected_rows
 from dataflow_app.orm.bulk.unreferred import are_unreferred
 from dataflow_app.orm.bulk.update import write_keys
-from dataflow_app.orm.coercions import shown
 from dataflow_app.orm.columns import DELETED_AT, DELETION_REASON, primary_key
-from dataflow_app.orm.faults import collect, raise_faults
-from dataflow_app.orm.history_states import record_states
+from dataflow_app.orm.history.states import record_states
 from dataflow_app.orm.integrity import writing
 from dataflow_app.orm.rows.delete import remove
 from dataflow_app.orm.rows.find import locked
 from dataflow_app.orm.tenancy import AnyRows, effective_tenant, every_row, rows_of
 from dataflow_app.orm.updates import Update, keeps_history, write_update
 from dataflow_app.orm.updates.statement import NAMED
-from dataflow_app.orm.values import clean_value
+from dataflow_app.orm.values.checking import clean_value
+from dataflow_app.orm.values.coercions import shown
+from dataflow_app.orm.values.faults import collect, raise_faults
 from dataflow_app.scope import Scope
 
 _SHOWN = 5

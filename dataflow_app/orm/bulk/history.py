@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.history_states import Change, record_states
-from dataflow_app.orm.recorded import plain_rows, record_keys
+from dataflow_app.orm.history.recorded import plain_rows, record_keys
+from dataflow_app.orm.history.states import Change, record_states
 
 
 def record_loaded(bound: BoundModel, keys: Sequence[Any], change: Change) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from dataflow_app.errors import NodeError, suggest
-from dataflow_app.orm.coercions import shown
+from dataflow_app.orm.values.coercions import shown
 
 Resolution = Literal["error", "skip", "upsert"]
 

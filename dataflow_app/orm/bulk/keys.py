@@ -4,7 +4,7 @@ from typing import Any
 
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.coercions import shown
+from dataflow_app.orm.values.coercions import shown
 
 
 def doubled(bound: BoundModel, first: int, second: int, key: dict[str, Any]) -> NodeError:

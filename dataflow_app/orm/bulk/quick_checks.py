@@ -16,8 +16,8 @@ from dataflow_app.orm.bulk import quick_values
 from dataflow_app.orm.bulk.quick_documents import documents
 from dataflow_app.orm.bulk.quick_values import Test
 from dataflow_app.orm.columns import AnyField, concrete
-from dataflow_app.orm.json_shape import annotated
-from dataflow_app.orm.values import SQLITE_DIGITS
+from dataflow_app.orm.values.checking import SQLITE_DIGITS
+from dataflow_app.orm.values.json_shape import annotated
 
 Check = Callable[[Sequence[Any]], Sequence[Any] | None]
 

@@ -7,8 +7,8 @@ from types import NoneType
 from typing import Any
 
 from dataflow_app.orm.bulk.quick_values import Kinds, Test, texts
-from dataflow_app.orm.json_column import IN_DIGITS, MAX_DEPTH
-from dataflow_app.orm.json_shape import TYPES
+from dataflow_app.orm.values.json_column import IN_DIGITS, MAX_DEPTH
+from dataflow_app.orm.values.json_shape import TYPES
 from dataflow_app.schema.spec import FieldKind, TypeSpec
 
 _PLAIN: Kinds = {dict, list, str, int, float, bool, NoneType}

@@ -2,7 +2,7 @@
 
 Each test takes the Python types that occur in a column (not that of None) and its values (none of them None) and returns the
 values as the column holds them, or None where it cannot vouch for every one. It says nothing about why: the exact and slow
-``dataflow_app.orm.values.clean_value`` does then. What a test accepts, ``clean_value`` accepts with the same outcome.
+``dataflow_app.orm.values.checking.clean_value`` does then. What a test accepts, ``clean_value`` accepts with the same outcome.
 """
 
 from collections.abc import Callable, Sequence
@@ -12,7 +12,7 @@ from math import isfinite
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from dataflow_app.orm.coercions import LONGEST
+from dataflow_app.orm.values.coercions import LONGEST
 
 Kinds: TypeAlias = "set[type]"
 Test = Callable[[Kinds, Sequence[Any]], Sequence[Any] | None]

@@ -6,7 +6,7 @@ from typing import Any
 
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bulk.cancelling import stop_if_cancelled
-from dataflow_app.orm.coercions import shown
+from dataflow_app.orm.values.coercions import shown
 
 
 def is_data(data: Any) -> bool:

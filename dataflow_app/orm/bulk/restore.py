@@ -6,8 +6,8 @@ from dataflow_app.orm.batches import batches
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.bulk.selection import Selection, selected_rows
 from dataflow_app.orm.columns import DELETED_AT, DELETION_REASON
+from dataflow_app.orm.history.recorded import NAMED
 from dataflow_app.orm.integrity import writing
-from dataflow_app.orm.recorded import NAMED
 from dataflow_app.orm.rows.restore import REASON, restore_rows
 from dataflow_app.orm.tenancy import AnyRows, effective_tenant
 from dataflow_app.orm.updates import Update, write_update

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dataflow_app.errors import NodeError
-from dataflow_app.orm.faults import in_row
+from dataflow_app.orm.values.faults import in_row
 
 #: So many faults are told in full, and so many are looked for.
 SHOWN = 20

@@ -12,12 +12,12 @@ from dataflow_app.orm.bulk.numbered_update import NumberedUpdate
 from dataflow_app.orm.bulk.outcome import Outcome
 from dataflow_app.orm.bulk.selection import Selection, locked_keys, selected_rows
 from dataflow_app.orm.columns import TENANT
-from dataflow_app.orm.faults import raise_faults
 from dataflow_app.orm.integrity import writing
 from dataflow_app.orm.rows.create import references_of
 from dataflow_app.orm.tenancy import AnyRows, effective_tenant, every_row, within
 from dataflow_app.orm.updates import Update, Written, read_update, write_update
 from dataflow_app.orm.updates.statement import NAMED
+from dataflow_app.orm.values.faults import raise_faults
 from dataflow_app.scope import Scope
 
 __all__ = ["Selection", "update_numbered", "update_selected", "write_keys"]

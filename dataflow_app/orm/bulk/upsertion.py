@@ -15,10 +15,10 @@ from dataflow_app.orm.bulk.outcome import Outcome
 from dataflow_app.orm.bulk.row_faults import RowFaults, in_batch
 from dataflow_app.orm.bulk.rules import rule_for
 from dataflow_app.orm.columns import TENANT, primary_key
-from dataflow_app.orm.history_states import Change, record_states
+from dataflow_app.orm.databases.sequences import catch_up_sequence
+from dataflow_app.orm.history.recorded import plain_rows
+from dataflow_app.orm.history.states import Change, record_states
 from dataflow_app.orm.integrity import taken, violated_columns, violation
-from dataflow_app.orm.recorded import plain_rows
-from dataflow_app.orm.sequences import catch_up_sequence
 
 
 @dataclass(slots=True)

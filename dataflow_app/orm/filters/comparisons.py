@@ -10,11 +10,11 @@ from django.db.models.lookups import GreaterThan, GreaterThanOrEqual, LessThan, 
 
 from dataflow_app.errors import NodeError, suggest
 from dataflow_app.orm.columns import AnyField, concrete
+from dataflow_app.orm.expressions.ordering import collated
 from dataflow_app.orm.filters.condition import ALWAYS, NEVER, Condition, any_of, is_empty, test
 from dataflow_app.orm.filters.place import Place
-from dataflow_app.orm.ordering import collated
-from dataflow_app.orm.pending import PENDING
-from dataflow_app.orm.values import clean_value, typed_value
+from dataflow_app.orm.values.checking import clean_value, typed_value
+from dataflow_app.orm.values.pending import PENDING
 
 MAX_VALUES = 10_000
 _BOUNDS = ("min", "max")

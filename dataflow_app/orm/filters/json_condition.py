@@ -6,12 +6,12 @@ from typing import Any
 from django.db.models import BooleanField, F, Func, Q
 from django.db.models.sql.compiler import SQLCompiler
 
+from dataflow_app.orm.databases.sqlite_functions import provide
 from dataflow_app.orm.filters.condition import Condition
 from dataflow_app.orm.filters.json_in_postgresql import written
 from dataflow_app.orm.filters.json_in_python import ABSENT, holds
 from dataflow_app.orm.filters.json_tests import Test
 from dataflow_app.orm.filters.place import Place
-from dataflow_app.orm.sqlite_functions import provide
 
 
 class JsonHolds(Func):

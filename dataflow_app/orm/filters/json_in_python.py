@@ -7,9 +7,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
+from dataflow_app.orm.databases.sqlite_functions import sqlite_function
 from dataflow_app.orm.filters.json_tests import Test
 from dataflow_app.orm.filters.matching import matcher
-from dataflow_app.orm.sqlite_functions import sqlite_function
 
 ABSENT = object()
 _POSITION = re.compile(r"-?[0-9]{1,9}", re.ASCII)

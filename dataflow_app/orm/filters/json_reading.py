@@ -9,7 +9,7 @@ from dataflow_app.orm.filters.operations import operations
 from dataflow_app.orm.filters.operators import OPERATORS, unknown_operator
 from dataflow_app.orm.filters.paths import steps
 from dataflow_app.orm.filters.place import Place
-from dataflow_app.orm.pending import PENDING
+from dataflow_app.orm.values.pending import PENDING
 
 _GROUPS = ("$and", "$or", "$nor")
 

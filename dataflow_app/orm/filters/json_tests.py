@@ -9,13 +9,13 @@ from functools import partial
 from typing import Any, TypeAlias
 
 from dataflow_app.errors import NodeError
-from dataflow_app.orm.coercions import shown
 from dataflow_app.orm.filters.comparisons import bounds, list_of
 from dataflow_app.orm.filters.patterns import expression_of, regular_expression
 from dataflow_app.orm.filters.place import Place
 from dataflow_app.orm.filters.wildcards import as_expression, literal_signs
-from dataflow_app.orm.json_column import json_column_value
-from dataflow_app.orm.pending import has_pending
+from dataflow_app.orm.values.coercions import shown
+from dataflow_app.orm.values.json_column import json_column_value
+from dataflow_app.orm.values.pending import has_pending
 
 Test: TypeAlias = list[Any]
 #: Each is a condition of its own where an index is to find them.

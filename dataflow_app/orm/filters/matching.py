@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from dataflow_app.orm.sqlite_functions import sqlite_function
+from dataflow_app.orm.databases.sqlite_functions import sqlite_function
 
 #: How many seconds one statement may spend on one expression.
 SECONDS = 5.0

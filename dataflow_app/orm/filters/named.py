@@ -6,7 +6,7 @@ from typing import Any
 from dataflow_app.orm.bound_model import NamedFilter
 from dataflow_app.orm.filters.comparisons import bounds
 from dataflow_app.orm.filters.condition import ALWAYS, Condition, all_of
-from dataflow_app.orm.pending import PENDING
+from dataflow_app.orm.values.pending import PENDING
 
 _OPERATORS = {"exact": "$eq", "contains": "$contains", "in": "$in"}
 

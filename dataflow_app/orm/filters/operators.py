@@ -12,7 +12,7 @@ from dataflow_app.orm.filters.condition import Condition, all_of, is_empty
 from dataflow_app.orm.filters.json_tests import yes_or_no
 from dataflow_app.orm.filters.patterns import pattern
 from dataflow_app.orm.filters.place import Place
-from dataflow_app.orm.pending import PENDING
+from dataflow_app.orm.values.pending import PENDING
 
 EQUALITY = ("$eq", "$ne", "$in", "$nin")
 COMPARISONS = ("$gt", "$gte", "$lt", "$lte", "$between")

@@ -7,10 +7,10 @@ from django.db import models
 
 from dataflow_app.errors import NodeError, suggest
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.coercions import storable
 from dataflow_app.orm.columns import AnyField, by_name, column
 from dataflow_app.orm.filters.operators import GROUPS
 from dataflow_app.orm.filters.relations import backward_names
+from dataflow_app.orm.values.coercions import storable
 
 MAX_STEPS = 20
 _STEP = re.compile(r"(?:\\.|[^.])*", re.DOTALL)

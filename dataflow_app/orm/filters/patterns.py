@@ -7,16 +7,16 @@ from django.db.models import BooleanField, F, Func, Q, Value
 from django.db.models.sql.compiler import SQLCompiler
 
 from dataflow_app.errors import NodeError
-from dataflow_app.orm.coercions import shown, storable
-from dataflow_app.orm.coercions import text as as_text
+from dataflow_app.orm.databases.sqlite_functions import OnSqlite
+from dataflow_app.orm.expressions.ordering import collated
 from dataflow_app.orm.filters import matching  # noqa: F401 - gives SQLite its function
 from dataflow_app.orm.filters.condition import ALWAYS, Condition, test
 from dataflow_app.orm.filters.place import Place
 from dataflow_app.orm.filters.regular_expressions import Portable, portable
 from dataflow_app.orm.filters.wildcards import as_expression, like_signs, literal_signs
-from dataflow_app.orm.ordering import collated
-from dataflow_app.orm.pending import PENDING
-from dataflow_app.orm.sqlite_functions import OnSqlite
+from dataflow_app.orm.values.coercions import shown, storable
+from dataflow_app.orm.values.coercions import text as as_text
+from dataflow_app.orm.values.pending import PENDING
 
 MAX_CHARACTERS = 500
 _GLOB_SIGNS = {"%": "*", "_": "?", "*": "[*]", "?": "[?]", "[": "[[]"}

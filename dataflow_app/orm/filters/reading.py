@@ -10,7 +10,6 @@ from django.db.models import Q
 from dataflow_app.errors import NodeError, suggest
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import TENANT, by_name
-from dataflow_app.orm.faults import raise_faults
 from dataflow_app.orm.filters.condition import ALWAYS, Condition, all_of, any_of
 from dataflow_app.orm.filters.json_condition import json_condition
 from dataflow_app.orm.filters.json_reading import JsonReader, is_operators
@@ -22,8 +21,9 @@ from dataflow_app.orm.filters.patterns import regular
 from dataflow_app.orm.filters.place import Place
 from dataflow_app.orm.filters.relations import Relation, backward, behind, forward
 from dataflow_app.orm.filters.text import text_condition
-from dataflow_app.orm.pending import PENDING
 from dataflow_app.orm.tenancy import within
+from dataflow_app.orm.values.faults import raise_faults
+from dataflow_app.orm.values.pending import PENDING
 
 MAX_DEPTH = 20
 MAX_CONDITIONS = 500

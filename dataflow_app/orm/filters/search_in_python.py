@@ -4,8 +4,8 @@ import json
 from functools import lru_cache
 from typing import Any, TypeAlias
 
+from dataflow_app.orm.databases.sqlite_functions import sqlite_function
 from dataflow_app.orm.filters.searches import Search, words_of
-from dataflow_app.orm.sqlite_functions import sqlite_function
 
 #: Where each word of a row is, and what it counts there.
 Places: TypeAlias = dict[str, list[tuple[int, float]]]

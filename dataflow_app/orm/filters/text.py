@@ -9,12 +9,12 @@ from django.db.models import BooleanField, F, FloatField, Func, Q, Value
 
 from dataflow_app.errors import NodeError, suggest
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.coercions import shown, storable
+from dataflow_app.orm.databases.sqlite_functions import OnSqlite
 from dataflow_app.orm.filters import search_in_python  # noqa: F401 - gives SQLite its functions
 from dataflow_app.orm.filters.condition import ALWAYS, NEVER, Condition
 from dataflow_app.orm.filters.searches import Search, read_search, written
-from dataflow_app.orm.pending import PENDING, has_pending
-from dataflow_app.orm.sqlite_functions import OnSqlite
+from dataflow_app.orm.values.coercions import shown, storable
+from dataflow_app.orm.values.pending import PENDING, has_pending
 
 MAX_CHARACTERS = 500
 
@@ -72,7 +72,7 @@ def _sides(bound: BoundModel, search: Search) -> list[Any]:
     """Return what is searched and what for, in the form that the database wants."""
     if connections[bound.database].vendor == "sqlite":
         return [Value(json.dumps(search)), *map(F, bound.options.text_search)]
-    from dataflow_app.orm.text_search import search_language, search_vector  # noqa: PLC0415 - PostgreSQL's part of Django is slow to load
+    from dataflow_app.orm.expressions.text_search import search_language, search_vector  # noqa: PLC0415 - PostgreSQL's part of Django is slow to load
 
     template = f"to_tsquery('{search_language(bound)}'::regconfig, %(expressions)s)"
     return [search_vector(bound), Func(Value(written(search)), template=template)]

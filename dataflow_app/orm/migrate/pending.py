@@ -12,12 +12,12 @@ from django.db import connections, models, transaction
 from dataflow_app.errors import ModelError, suggest
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.build.django_checks import check_model
+from dataflow_app.orm.databases.wrapping import unwrap_statements, wrap_statements
 from dataflow_app.orm.migrate.consent import PlanShown, consent
 from dataflow_app.orm.migrate.evolve import evolve
 from dataflow_app.orm.migrate.plan import Plan
 from dataflow_app.orm.migrate.survey import survey
 from dataflow_app.orm.migrate.target import Target, targets_of
-from dataflow_app.orm.wrapping import unwrap_statements, wrap_statements
 
 logger = logging.getLogger("dataflow.migrate")
 

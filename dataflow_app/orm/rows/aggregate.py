@@ -13,13 +13,13 @@ from django.db.models.lookups import Exact, GreaterThan, GreaterThanOrEqual, IsN
 
 from dataflow_app.errors import NodeError, suggest
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.coercions import shown
-from dataflow_app.orm.order_entries import Entry, read_entries, refused_order
-from dataflow_app.orm.ordering import Wish, terms
-from dataflow_app.orm.paths import Path, type_of
+from dataflow_app.orm.expressions.order_entries import Entry, read_entries, refused_order
+from dataflow_app.orm.expressions.ordering import Wish, terms
+from dataflow_app.orm.expressions.paths import Path, type_of
 from dataflow_app.orm.rows.distinct import identity
 from dataflow_app.orm.rows.metrics import Metric, path_of, read_metrics, refused_aggregate
 from dataflow_app.orm.tenancy import AnyRows
+from dataflow_app.orm.values.coercions import shown
 
 UNITS = ("$year", "$quarter", "$month", "$week", "$day", "$hour")
 _KEYS = ("group_by", "metrics", "having")

@@ -9,14 +9,14 @@ from dataflow_app.errors import NodeError
 from dataflow_app.orm.acting import acting
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import TENANT
-from dataflow_app.orm.faults import raise_faults
+from dataflow_app.orm.databases.sequences import catch_up_sequence
 from dataflow_app.orm.integrity import refusals, writing
 from dataflow_app.orm.references import missing_references
 from dataflow_app.orm.rows.inserting import insert_row, is_saved_plainly
 from dataflow_app.orm.rows.output import Columns, row_columns
-from dataflow_app.orm.sequences import catch_up_sequence
 from dataflow_app.orm.tenancy import effective_tenant, new_owner
-from dataflow_app.orm.values import checked_values, missing_values
+from dataflow_app.orm.values.checking import checked_values, missing_values
+from dataflow_app.orm.values.faults import raise_faults
 from dataflow_app.scope import Scope
 
 

@@ -6,15 +6,15 @@ from django.db import models
 from django.utils import timezone
 
 from dataflow_app.errors import NodeError
-from dataflow_app.orm import removal
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.coercions import storable
 from dataflow_app.orm.columns import DELETED_AT, DELETION_REASON
+from dataflow_app.orm.history import removal
+from dataflow_app.orm.history.recorded import plain_rows
 from dataflow_app.orm.integrity import writing
-from dataflow_app.orm.recorded import plain_rows
 from dataflow_app.orm.rows.output import Columns, row_columns
 from dataflow_app.orm.rows.update import Target, locked_target
 from dataflow_app.orm.tenancy import effective_tenant
+from dataflow_app.orm.values.coercions import storable
 from dataflow_app.scope import Scope
 
 

@@ -9,12 +9,12 @@ from django.db.models.functions import RowNumber
 
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.coercions import shown
-from dataflow_app.orm.json_values import JsonIdentity
-from dataflow_app.orm.ordering import Term
-from dataflow_app.orm.paths import Path
+from dataflow_app.orm.expressions.json_values import JsonIdentity
+from dataflow_app.orm.expressions.ordering import Term
+from dataflow_app.orm.expressions.paths import Path
 from dataflow_app.orm.rows.output import chosen_paths
 from dataflow_app.orm.tenancy import AnyRows
+from dataflow_app.orm.values.coercions import shown
 
 _PLACE = "dataflow_place"
 

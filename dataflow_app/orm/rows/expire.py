@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from dataflow_app.orm.acting import acting
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.recorded import plain_rows
-from dataflow_app.orm.removal import remove
+from dataflow_app.orm.history.recorded import plain_rows
+from dataflow_app.orm.history.removal import remove
 from dataflow_app.orm.tenancy import AnyRows, effective_tenant, rows_of
 from dataflow_app.scope import Scope
 

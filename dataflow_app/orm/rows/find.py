@@ -7,18 +7,18 @@ from django.db import models
 from django.db.models import Q
 
 from dataflow_app.errors import NodeError
-from dataflow_app.orm.answers import remembered
-from dataflow_app.orm.as_of import rows_as_of
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.coercions import shown
+from dataflow_app.orm.caching.answers import remembered
 from dataflow_app.orm.columns import primary_key
 from dataflow_app.orm.filters import read_filter
+from dataflow_app.orm.history.as_of import rows_as_of
 from dataflow_app.orm.integrity import refusals
 from dataflow_app.orm.rows.by_key import has_plain_rows, row_by_key
 from dataflow_app.orm.rows.fetching import fetch, selecting
 from dataflow_app.orm.rows.output import Columns, selected_columns
 from dataflow_app.orm.tenancy import AnyRows, effective_tenant, rows_of
-from dataflow_app.orm.values import clean_value
+from dataflow_app.orm.values.checking import clean_value
+from dataflow_app.orm.values.coercions import shown
 from dataflow_app.scope import Scope
 
 

@@ -9,10 +9,10 @@ from dataflow_app.errors import NodeError, NodeErrorCode
 from dataflow_app.orm.batches import batches
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import primary_key
-from dataflow_app.orm.recorded import NAMED
+from dataflow_app.orm.history.recorded import NAMED
 from dataflow_app.orm.rows.find import locked
 from dataflow_app.orm.tenancy import rows_of
-from dataflow_app.orm.values import clean_value
+from dataflow_app.orm.values.checking import clean_value
 
 _SHOWN = 5
 

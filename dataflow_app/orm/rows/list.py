@@ -7,19 +7,19 @@ from typing import Any
 from django.db.models import Value
 
 from dataflow_app.errors import NodeError
-from dataflow_app.orm.answers import remembered
-from dataflow_app.orm.as_of import rows_as_of
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.coercions import moment, shown
+from dataflow_app.orm.caching.answers import remembered
 from dataflow_app.orm.columns import TENANT
+from dataflow_app.orm.expressions.order_entries import refused_order
 from dataflow_app.orm.filters import read_filter, text_rank
+from dataflow_app.orm.history.as_of import rows_as_of
 from dataflow_app.orm.integrity import refusals
-from dataflow_app.orm.order_entries import refused_order
 from dataflow_app.orm.rows.aggregate import aggregate_order, grouped_rows, read_aggregate
 from dataflow_app.orm.rows.fetching import fetch
 from dataflow_app.orm.rows.page import Cut, Looking, Page, read_page
 from dataflow_app.orm.rows.shape import Shape
 from dataflow_app.orm.tenancy import AnyRows, effective_tenant, rows_of
+from dataflow_app.orm.values.coercions import moment, shown
 from dataflow_app.scope import Scope
 
 _LARGEST = 2**31 - 1

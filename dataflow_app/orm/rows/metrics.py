@@ -8,14 +8,14 @@ from django.db import models
 from django.db.models import Avg, Count, Max, Min, Sum
 
 from dataflow_app.errors import NodeError, suggest
-from dataflow_app.orm import coercions
-from dataflow_app.orm.aggregates import Digits, JsonNumbers, average, decimal_average, decimal_sum
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.coercions import shown
-from dataflow_app.orm.json_values import JsonNumber
-from dataflow_app.orm.ordering import by_code_point
-from dataflow_app.orm.paths import Path, read_path, type_of
+from dataflow_app.orm.expressions.aggregates import Digits, JsonNumbers, average, decimal_average, decimal_sum
+from dataflow_app.orm.expressions.json_values import JsonNumber
+from dataflow_app.orm.expressions.ordering import by_code_point
+from dataflow_app.orm.expressions.paths import Path, read_path, type_of
 from dataflow_app.orm.rows.distinct import identity
+from dataflow_app.orm.values import coercions
+from dataflow_app.orm.values.coercions import shown
 
 OPERATORS = ("$sum", "$avg", "$min", "$max", "$count")
 _MAX_METRICS = 50

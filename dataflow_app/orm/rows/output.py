@@ -9,7 +9,7 @@ from django.db import models
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import columns
-from dataflow_app.orm.paths import Path, read_path, type_of
+from dataflow_app.orm.expressions.paths import Path, read_path, type_of
 
 Columns = dict[str, Any]
 

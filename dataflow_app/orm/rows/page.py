@@ -6,7 +6,7 @@ from typing import Any
 
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.ordering import Term, terms
+from dataflow_app.orm.expressions.ordering import Term, terms
 from dataflow_app.orm.rows.distinct import first_of_each
 from dataflow_app.orm.rows.fetching import Tuples, fetch, selecting
 from dataflow_app.orm.rows.output import Columns, reading

@@ -15,7 +15,7 @@ from django.db.models import FloatField, Q, Value
 from django.db.models.lookups import Exact, GreaterThan, GreaterThanOrEqual, IsNull, LessThan, LessThanOrEqual
 
 from dataflow_app.errors import NodeError
-from dataflow_app.orm.ordering import Term
+from dataflow_app.orm.expressions.ordering import Term
 
 _MICROSECOND = timedelta(microseconds=1)
 _WRITERS: dict[type, tuple[str, Callable[[Any], Any]]] = {

@@ -5,9 +5,9 @@ from typing import Any
 
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import DELETED_AT
+from dataflow_app.orm.history.recorded import plain_rows
+from dataflow_app.orm.history.removal import remove
 from dataflow_app.orm.integrity import writing
-from dataflow_app.orm.recorded import plain_rows
-from dataflow_app.orm.removal import remove
 from dataflow_app.orm.rows.kept import kept_rows, refuse
 from dataflow_app.orm.tenancy import effective_tenant
 from dataflow_app.scope import Scope

@@ -10,13 +10,13 @@ from django.utils import timezone
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.batches import batches
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.coercions import shown
 from dataflow_app.orm.columns import DELETED_AT, DELETION_REASON, ROW_VERSION, TENANT, columns, primary_key
+from dataflow_app.orm.history.recorded import NAMED, plain_rows, record_keys
 from dataflow_app.orm.integrity import writing
-from dataflow_app.orm.recorded import NAMED, plain_rows, record_keys
 from dataflow_app.orm.rows.kept import kept_rows
 from dataflow_app.orm.tenancy import effective_tenant
 from dataflow_app.orm.unique_sets import unique_sets
+from dataflow_app.orm.values.coercions import shown
 from dataflow_app.scope import Scope
 
 REASON = "restored"

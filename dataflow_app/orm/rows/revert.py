@@ -6,18 +6,18 @@ from typing import Any
 from django.db import connections, models
 
 from dataflow_app.errors import NodeError
-from dataflow_app.orm.as_of import state_rows
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import ROW_VERSION, TENANT, columns, primary_key
-from dataflow_app.orm.faults import raise_faults
+from dataflow_app.orm.databases.sequences import catch_up_sequence
+from dataflow_app.orm.history.as_of import state_rows
+from dataflow_app.orm.history.recorded import plain_rows, record_keys
 from dataflow_app.orm.integrity import writing
-from dataflow_app.orm.recorded import plain_rows, record_keys
 from dataflow_app.orm.rows.create import references_of
 from dataflow_app.orm.rows.find import locked
 from dataflow_app.orm.rows.output import Columns, row_columns
-from dataflow_app.orm.sequences import catch_up_sequence
 from dataflow_app.orm.tenancy import effective_tenant
-from dataflow_app.orm.values import clean_value
+from dataflow_app.orm.values.checking import clean_value
+from dataflow_app.orm.values.faults import raise_faults
 from dataflow_app.scope import Scope
 
 

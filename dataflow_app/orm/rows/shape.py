@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.order_entries import refused_order
-from dataflow_app.orm.ordering import Wish, read_order, with_key
-from dataflow_app.orm.paths import Path
+from dataflow_app.orm.expressions.order_entries import refused_order
+from dataflow_app.orm.expressions.ordering import Wish, read_order, with_key
+from dataflow_app.orm.expressions.paths import Path
 from dataflow_app.orm.rows.distinct import Distinct, identity, read_distinct
 from dataflow_app.orm.rows.output import chosen_paths
 

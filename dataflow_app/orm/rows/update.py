@@ -9,13 +9,13 @@ from django.db import models
 from dataflow_app.errors import NodeError, one
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import ROW_VERSION, TENANT
-from dataflow_app.orm.faults import raise_faults
 from dataflow_app.orm.integrity import writing
 from dataflow_app.orm.rows.create import references_of
 from dataflow_app.orm.rows.find import locked, one_row
 from dataflow_app.orm.rows.output import Columns, refresh_computed, row_columns
 from dataflow_app.orm.tenancy import AnyRows, effective_tenant, rows_of, within
 from dataflow_app.orm.updates import Update, read_update, write_update
+from dataflow_app.orm.values.faults import raise_faults
 from dataflow_app.scope import Scope
 
 

@@ -16,7 +16,7 @@ from dataflow_app.orm.rows.output import Columns, row_columns
 from dataflow_app.orm.rows.update import change
 from dataflow_app.orm.tenancy import effective_tenant, rows_of
 from dataflow_app.orm.unique_sets import match_columns
-from dataflow_app.orm.values import clean_values
+from dataflow_app.orm.values.checking import clean_values
 from dataflow_app.scope import Scope
 
 

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.db import connections, models
 
-from dataflow_app.orm import coercions
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import TENANT, AnyField
 from dataflow_app.orm.updates.bounded_column import bounded_column
 from dataflow_app.orm.updates.counted_column import CountedColumn
-from dataflow_app.orm.values import clean_value
+from dataflow_app.orm.values import coercions
+from dataflow_app.orm.values.checking import clean_value
 
 _NUMBERS = (models.IntegerField, models.FloatField, models.DecimalField)
 _ORDERED = (*_NUMBERS, models.DateField, models.TimeField, models.DurationField, models.CharField, models.TextField)

@@ -8,9 +8,9 @@ from django.db import models
 
 from dataflow_app.errors import NodeError, suggest
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.coercions import shown
 from dataflow_app.orm.columns import AnyField, by_name, column, concrete
-from dataflow_app.orm.pending import PENDING
+from dataflow_app.orm.values.coercions import shown
+from dataflow_app.orm.values.pending import PENDING
 
 OPERATORS = ("$set", "$unset", "$inc", "$mul", "$min", "$max", "$push", "$addToSet", "$pull", "$literal")
 #: The operator of a value that is given plainly: it replaces what was there.

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from dataflow_app.orm.coercions import shown
-from dataflow_app.orm.json_shape import check_shape
 from dataflow_app.orm.updates.assigning import Remove, Replace, merging
 from dataflow_app.orm.updates.bounding import Bound
 from dataflow_app.orm.updates.change import Change
 from dataflow_app.orm.updates.counting import Count
 from dataflow_app.orm.updates.elements import read_test
 from dataflow_app.orm.updates.lists import AddToSet, Pull, Push
+from dataflow_app.orm.values.coercions import shown
+from dataflow_app.orm.values.json_shape import check_shape
 from dataflow_app.schema.spec import FieldKind, TypeSpec
 
 _NUMBERS = (FieldKind.INTEGER, FieldKind.FLOAT)

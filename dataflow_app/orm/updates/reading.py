@@ -8,18 +8,18 @@ from django.db import models
 
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.coercions import shown
 from dataflow_app.orm.columns import AnyField, why_not_writable
-from dataflow_app.orm.json_column import json_column_value
-from dataflow_app.orm.json_shape import annotated
-from dataflow_app.orm.pending import PENDING, has_pending
 from dataflow_app.orm.updates.column_operators import computed_column
 from dataflow_app.orm.updates.entries import PLAIN, Entry, read_entries
 from dataflow_app.orm.updates.json_change import ChangedJson, Operation
 from dataflow_app.orm.updates.json_operators import json_change, spec_below
 from dataflow_app.orm.updates.limits import class_validators, is_checked_by_limits
 from dataflow_app.orm.updates.update import Update
-from dataflow_app.orm.values import checked_values
+from dataflow_app.orm.values.checking import checked_values
+from dataflow_app.orm.values.coercions import shown
+from dataflow_app.orm.values.json_column import json_column_value
+from dataflow_app.orm.values.json_shape import annotated
+from dataflow_app.orm.values.pending import PENDING, has_pending
 
 
 def read_update(bound: BoundModel, values: Any) -> Update:

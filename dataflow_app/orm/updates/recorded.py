@@ -9,7 +9,7 @@ from django.db import connections, models, transaction
 
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import primary_key
-from dataflow_app.orm.history_states import record_states, recorded_fields, recording
+from dataflow_app.orm.history.states import record_states, recorded_fields, recording
 from dataflow_app.orm.key_sets import json_keys
 from dataflow_app.orm.tenancy import AnyRows
 from dataflow_app.orm.updates.statement import update_compiler, update_rows

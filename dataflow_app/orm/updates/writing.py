@@ -10,15 +10,15 @@ from django.db import models
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import column
-from dataflow_app.orm.faults import collect, raise_faults
-from dataflow_app.orm.history_states import record_states
+from dataflow_app.orm.history.states import record_states
 from dataflow_app.orm.key_sets import rows_with_keys
 from dataflow_app.orm.tenancy import AnyRows
 from dataflow_app.orm.updates.recorded import update_recorded
 from dataflow_app.orm.updates.refusals import told_by_database
 from dataflow_app.orm.updates.statement import update_returning, update_rows
 from dataflow_app.orm.updates.update import Update
-from dataflow_app.orm.values import clean_value
+from dataflow_app.orm.values.checking import clean_value
+from dataflow_app.orm.values.faults import collect, raise_faults
 
 
 @dataclass(frozen=True, slots=True)

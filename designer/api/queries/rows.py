@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from dataflow_app.orm.bound_model import BoundModel
+from dataflow_app.orm.databases.time_limit import time_limit
 from dataflow_app.orm.rows.list import Listing, list_rows
-from dataflow_app.orm.time_limit import time_limit
 from dataflow_app.runtime.plain import plain
 from dataflow_app.scope import Scope
 from designer.models import Membership

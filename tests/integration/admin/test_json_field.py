@@ -8,7 +8,7 @@ from django.test import Client
 
 from dataflow_app.admin.json_field import JsonField, shape_fault, shape_of
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.json_shape import annotated
+from dataflow_app.orm.values.json_shape import annotated
 from dataflow_app.schema.spec import FieldKind, TypeSpec
 from tests.integration.admin.steps import PRODUCTS
 

@@ -21,6 +21,8 @@ from designer.services.publish_version import publish_version
 from designer.services.update_trigger import update_trigger
 from tests.unit.triggers.test_year_of_times import RULES, oracle
 
+pytestmark = pytest.mark.slow
+
 START = datetime(2026, 3, 1, tzinfo=UTC)
 TICKERS = 3
 

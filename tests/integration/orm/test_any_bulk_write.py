@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from dataflow_app.errors import NodeError
 from tests.integration.orm.tables import Crate, Maker
 
+pytestmark = pytest.mark.slow
+
 Row = dict[str, Any]
 Faults = dict[int, NodeError]
 

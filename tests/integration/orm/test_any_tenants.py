@@ -11,15 +11,17 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_sta
 
 from dataflow_app.errors import DataFlowError
 from dataflow_app.nodes.node_type import NodeContext
-from dataflow_app.orm.as_of import rows_as_of
 from dataflow_app.orm.bound_model import bound_to
-from dataflow_app.orm.changes import changes_of
+from dataflow_app.orm.history.as_of import rows_as_of
+from dataflow_app.orm.rows.changes import changes_of
 from dataflow_app.orm.rows.purge import purge_rows
 from dataflow_app.orm.rows.restore import restore_rows
 from dataflow_app.orm.rows.revert import revert_row
 from dataflow_app.scope import Scope
 from tests.integration.orm import sample_models
 from tests.integration.orm.tables import Gadget, Leaflet, Maker
+
+pytestmark = pytest.mark.slow
 
 TENANTS = st.sampled_from("ab")
 OTHER = {"a": "b", "b": "a"}

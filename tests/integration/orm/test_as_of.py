@@ -9,9 +9,9 @@ import pytest
 from django.utils import timezone
 
 from dataflow_app.errors import NodeError
-from dataflow_app.orm.as_of import rows_as_of
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import columns
+from dataflow_app.orm.history.as_of import rows_as_of
 from tests.integration.orm.tables import Gadget, Maker
 
 pytestmark = pytest.mark.django_db

@@ -8,7 +8,7 @@ import pytest
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.acting import acting
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.changes import changes_of
+from dataflow_app.orm.rows.changes import changes_of
 from dataflow_app.scope import Scope
 from tests.integration.orm.tables import Gadget
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from tests.integration.orm.tables import Everything
 
+pytestmark = pytest.mark.slow
+
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 VALUES: dict[str, list[Any]] = {
     "text": [None, "", "a", "A", "ä", "🙂", "10", "9"],

@@ -15,8 +15,8 @@ from dataflow_app.errors import RunFailed
 from dataflow_app.graph.builder import WorkflowBuilder
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import columns
-from dataflow_app.orm.plain_tests import plain_tests
-from dataflow_app.orm.values import clean_value
+from dataflow_app.orm.values.checking import clean_value
+from dataflow_app.orm.values.plain_tests import plain_tests
 from dataflow_app.runtime.local import LocalRuntime
 from tests.integration.orm import sample_models
 from tests.integration.orm.test_quick_checks import scalars

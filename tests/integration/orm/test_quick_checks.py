@@ -16,7 +16,7 @@ from dataflow_app.orm.bulk.checking import check_rows
 from dataflow_app.orm.bulk.quick_checks import quick_check
 from dataflow_app.orm.bulk.row_faults import RowFaults
 from dataflow_app.orm.columns import columns, why_not_writable
-from dataflow_app.orm.values import checked_values, clean_value
+from dataflow_app.orm.values.checking import checked_values, clean_value
 from tests.integration.orm import sample_models
 
 BOUND = {each.name: each for each in sample_models.db.models}

@@ -128,7 +128,7 @@ def test_a_decimal_with_more_digits_than_sqlite_keeps_is_refused_there(bound: An
     from django.db.models import DecimalField  # noqa: PLC0415
 
     from dataflow_app.errors import NodeError  # noqa: PLC0415
-    from dataflow_app.orm.values import clean_value  # noqa: PLC0415
+    from dataflow_app.orm.values.checking import clean_value  # noqa: PLC0415
 
     field: Any = DecimalField(max_digits=30, decimal_places=2, name="wide")
     field.set_attributes_from_name("wide")

@@ -11,7 +11,7 @@ from subprocess import Popen
 import httpx
 import pytest
 
-from dataflow_app.orm.databases import database_settings
+from dataflow_app.orm.databases.urls import database_settings
 from tests.integration.orm.build.scripts import ROOT, finish, start_command
 from tests.served import await_true
 from tests.servers import free_port

@@ -7,6 +7,8 @@ from django.core.management import call_command
 
 from tests.integration.orm.build.scripts import finish, run, start_command
 
+pytestmark = pytest.mark.slow
+
 SHOP = """
 import sys
 from dataflow_app import DataFlow

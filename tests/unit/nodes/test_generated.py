@@ -11,7 +11,7 @@ from dataflow_app.nodes.effect import Effect
 from dataflow_app.nodes.generated import generate_node_types
 from dataflow_app.nodes.generated.connected import with_connected
 from dataflow_app.orm.bound_model import bound_to
-from dataflow_app.orm.pending import PENDING
+from dataflow_app.orm.values.pending import PENDING
 
 PRODUCT: Any = models.Product
 BOUND: Any = bound_to(PRODUCT)

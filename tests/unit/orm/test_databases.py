@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dataflow_app.errors import DatabaseError
-from dataflow_app.orm.databases import database_settings
+from dataflow_app.orm.databases.urls import database_settings
 
 SQLITE = {
     "transaction_mode": "IMMEDIATE",
@@ -110,5 +110,5 @@ def test_a_connection_that_is_never_used_is_refused() -> None:
 
 
 def test_it_needs_no_configured_django() -> None:
-    code = "import sys; from dataflow_app.orm import databases; databases.database_settings(':memory:'); sys.exit('django' in sys.modules)"
+    code = "import sys; from dataflow_app.orm.databases import urls; urls.database_settings(':memory:'); sys.exit('django' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

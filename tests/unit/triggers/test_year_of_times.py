@@ -11,6 +11,8 @@ import pytest
 
 from dataflow_app.triggers.cron import times_after
 
+pytestmark = pytest.mark.slow
+
 ZONES = ("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Santiago")
 BEGIN, END = datetime(2026, 1, 1, tzinfo=UTC), datetime(2027, 1, 1, tzinfo=UTC)
 MINUTE = timedelta(minutes=1)

@@ -10,8 +10,8 @@ import pytest
 from django.utils import timezone
 
 from dataflow_app import DataFlow
-from dataflow_app.orm.as_of import rows_as_of
-from dataflow_app.orm.changes import changes_of
+from dataflow_app.orm.history.as_of import rows_as_of
+from dataflow_app.orm.rows.changes import changes_of
 from dataflow_app.scope import Scope
 from tests.integration.orm.build.shapes import shape
 

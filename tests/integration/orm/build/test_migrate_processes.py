@@ -12,6 +12,8 @@ from dataflow_app.orm.migrate.table import read_table
 from tests.integration.orm.build.scripts import finish, run, start_command
 from tests.integration.orm.build.shapes import shape
 
+pytestmark = pytest.mark.slow
+
 SHOP = """
 from dataflow_app import DataFlow
 

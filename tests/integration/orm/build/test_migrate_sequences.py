@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+import pytest
 from django.db import connection, models, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from dataflow_app import DataFlow
 from dataflow_app.errors import ModelError
 from tests.integration.orm.build.shapes import shape
+
+pytestmark = pytest.mark.slow
 
 FIELDS: dict[str, Callable[..., Any]] = {
     "integer": models.IntegerField,

@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 
 from dataflow_app import DataFlow, LocalRuntime, WorkflowBuilder
-from dataflow_app.orm.changes import changes_of
+from dataflow_app.orm.rows.changes import changes_of
 from dataflow_app.scope import Scope
 from tests.integration.orm.build.shapes import shape
 

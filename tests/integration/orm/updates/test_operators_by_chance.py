@@ -16,6 +16,8 @@ from dataflow_app.orm.tenancy import every_row
 from dataflow_app.orm.updates import read_update, write_update
 from tests.integration.orm.updates.shelves import shelves
 
+pytestmark = pytest.mark.slow
+
 KEYS = st.sampled_from(["a", "b", "c'", "d"])
 NUMBERS = st.integers(-(2**60), 2**60) | st.integers(-9, 9) | st.integers(-4000, 4000).map(lambda n: n / 8) | st.floats(-1e6, 1e6, width=32)
 SCALARS = st.none() | st.booleans() | NUMBERS | st.sampled_from(["", "x", "Y", "ä", "10"])

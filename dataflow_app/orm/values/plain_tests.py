@@ -1,6 +1,6 @@
 """Values that a column takes as they are: told by one test of each, where checking a value exactly would cost more than writing it.
 
-A test that says no says nothing else: ``dataflow_app.orm.values.clean_value`` does then, and converts what it can. What a test
+A test that says no says nothing else: ``dataflow_app.orm.values.checking.clean_value`` does then, and converts what it can. What a test
 takes, ``clean_value`` returns unchanged.
 """
 

@@ -12,9 +12,9 @@ from django.db.models.functions import Cast, Collate
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import AnyField, by_name, primary_key
-from dataflow_app.orm.json_values import JsonOrder, JsonRank, JsonText
-from dataflow_app.orm.order_entries import TEXT_SCORE, Entry, read_entries, refused_order
-from dataflow_app.orm.paths import Path, read_path, type_of
+from dataflow_app.orm.expressions.json_values import JsonOrder, JsonRank, JsonText
+from dataflow_app.orm.expressions.order_entries import TEXT_SCORE, Entry, read_entries, refused_order
+from dataflow_app.orm.expressions.paths import Path, read_path, type_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from uuid import UUID
 from django.core.cache import cache
 
 from dataflow_app.orm.bound_model import BoundModel
+from dataflow_app.orm.caching.table_writes import generations, has_written, own_tables, related_tables
 from dataflow_app.orm.columns import columns
-from dataflow_app.orm.table_writes import generations, has_written, own_tables, related_tables
 
 Answer = TypeVar("Answer")
 _NOTHING = object()

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dataflow_app.errors import NodeError, suggest
-from dataflow_app.orm.coercions import shown
+from dataflow_app.orm.values.coercions import shown
 
 TEXT_SCORE = "$meta"
 _MAX_ENTRIES = 20

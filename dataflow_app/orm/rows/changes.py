@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dataflow_app.errors import NodeError
-from dataflow_app.orm.as_of import state_rows
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import DELETED_AT, TENANT, columns, primary_key
+from dataflow_app.orm.history.as_of import state_rows
 from dataflow_app.orm.rows.output import readable
 from dataflow_app.orm.tenancy import effective_tenant, rows_of
-from dataflow_app.orm.values import clean_value
+from dataflow_app.orm.values.checking import clean_value
 from dataflow_app.scope import Scope
 
 Change = dict[str, Any]

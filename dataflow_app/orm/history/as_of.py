@@ -7,9 +7,9 @@ from django.db.models import Exists, OuterRef, Q
 
 from dataflow_app.errors import NodeError, one
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.coercions import moment, shown
 from dataflow_app.orm.columns import DELETED_AT, ROW_VERSION, TENANT
-from dataflow_app.orm.history_states import history_of
+from dataflow_app.orm.history.states import history_of
+from dataflow_app.orm.values.coercions import moment, shown
 
 PORT = "as_of"
 

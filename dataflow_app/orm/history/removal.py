@@ -10,7 +10,7 @@ from django.db.models.deletion import Collector
 
 from dataflow_app.orm.batches import batches
 from dataflow_app.orm.bound_model import bound_to
-from dataflow_app.orm.recorded import NAMED, locked_keys, plain_rows, record_keys
+from dataflow_app.orm.history.recorded import NAMED, locked_keys, plain_rows, record_keys
 
 Found = Mapping[type[models.Model], Sequence[Any]]
 _GOING: ContextVar[frozenset[tuple[type[models.Model], Any]]] = ContextVar("dataflow_removed", default=frozenset())

@@ -11,7 +11,7 @@ from django.db.models import Case, F, When
 from dataflow_app.errors import NodeError, suggest
 from dataflow_app.orm.bound_model import BoundModel, bound_to
 from dataflow_app.orm.columns import DELETED_AT, TENANT, AnyField, by_name, column
-from dataflow_app.orm.json_values import JsonAt
+from dataflow_app.orm.expressions.json_values import JsonAt
 
 MAX_PARTS = 10
 _EXACT = Context(prec=1200)

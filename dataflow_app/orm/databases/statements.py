@@ -3,8 +3,8 @@
 import time
 from typing import Any
 
-from dataflow_app.orm.asked_logs import asked_logger
-from dataflow_app.orm.wrapping import Wrapper, wrap_statements
+from dataflow_app.orm.databases.asked_logs import asked_logger
+from dataflow_app.orm.databases.wrapping import Wrapper, wrap_statements
 
 
 def log_statements(database: str) -> Wrapper:

@@ -9,7 +9,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Func
 from django.db.models.sql.compiler import SQLCompiler
 
-from dataflow_app.orm.sqlite_functions import OnSqlite, sqlite_function
+from dataflow_app.orm.databases.sqlite_functions import OnSqlite, sqlite_function
 
 _PLACE = re.compile(r"-?[0-9]{1,9}", re.ASCII)
 _Compiled = tuple[str, Any]

@@ -8,8 +8,8 @@ from math import isfinite
 from typing import Any
 from uuid import UUID
 
-from dataflow_app.orm.coercions import refused, storable
-from dataflow_app.orm.pending import PENDING
+from dataflow_app.orm.values.coercions import refused, storable
+from dataflow_app.orm.values.pending import PENDING
 
 MAX_DEPTH = 100
 #: From here on PostgreSQL writes floats in digits.

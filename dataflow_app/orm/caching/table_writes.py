@@ -14,8 +14,8 @@ from django.core.cache import cache
 from django.db import connections, transaction
 
 from dataflow_app.orm.bound_model import BoundModel, bound_to
-from dataflow_app.orm.connections import is_in_memory
-from dataflow_app.orm.wrapping import wrap_statements
+from dataflow_app.orm.databases.connections import is_in_memory
+from dataflow_app.orm.databases.wrapping import wrap_statements
 
 #: The models whose answers are kept, by database.
 _KEPT: dict[str, list[BoundModel]] = {}

@@ -7,7 +7,7 @@ from django.db import models
 
 from dataflow_app.orm.batches import batches
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.history_states import Change, record_states
+from dataflow_app.orm.history.states import Change, record_states
 
 #: How many keys one statement names; SQLite takes 32,766 parameters.
 NAMED = 5_000

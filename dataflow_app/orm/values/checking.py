@@ -12,14 +12,14 @@ from django.db import connections, models
 from django.db.backends.base.operations import BaseDatabaseOperations
 
 from dataflow_app.errors import NodeError
-from dataflow_app.orm import coercions
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import AnyField, column, concrete, required_columns, why_not_writable
-from dataflow_app.orm.faults import collect, raise_faults
-from dataflow_app.orm.json_column import json_column_value
-from dataflow_app.orm.json_shape import annotated, check_shape
-from dataflow_app.orm.pending import PENDING
-from dataflow_app.orm.plain_tests import plain_tests
+from dataflow_app.orm.values import coercions
+from dataflow_app.orm.values.faults import collect, raise_faults
+from dataflow_app.orm.values.json_column import json_column_value
+from dataflow_app.orm.values.json_shape import annotated, check_shape
+from dataflow_app.orm.values.pending import PENDING
+from dataflow_app.orm.values.plain_tests import plain_tests
 
 #: SQLite keeps a decimal as a 64-bit float, which is exact to this many digits.
 SQLITE_DIGITS = 15

@@ -9,8 +9,8 @@ from simple_history.models import HistoricalRecords
 
 from dataflow_app.orm.acting import acting_actor, acting_address, acting_node, acting_run, acting_session
 from dataflow_app.orm.bound_model import bound_to
-from dataflow_app.orm.history_states import Change, record_state
-from dataflow_app.orm.removal import is_recorded
+from dataflow_app.orm.history.removal import is_recorded
+from dataflow_app.orm.history.states import Change, record_state
 
 
 def _actor_of(record: Any) -> str | None:

@@ -13,7 +13,7 @@ _WRAPPERS: dict[str, list[Wrapper]] = {}
 def wrap_statements(database: str, wrapper: Wrapper) -> None:
     """Call ``wrapper(execute, sql, params, many, context)`` instead of each statement, on this thread's connection and on new ones."""
     _WRAPPERS.setdefault(database, []).append(wrapper)
-    connection_created.connect(_install, dispatch_uid="dataflow_app.orm.wrapping")
+    connection_created.connect(_install, dispatch_uid="dataflow_app.orm.databases.wrapping")
     _install(connection=connections[database])
 
 

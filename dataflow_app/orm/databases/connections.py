@@ -10,8 +10,8 @@ from typing import Any
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections, router
 
-from dataflow_app.orm.databases import memory_settings
-from dataflow_app.orm.routing import BoundRouter
+from dataflow_app.orm.databases.routing import BoundRouter
+from dataflow_app.orm.databases.urls import memory_settings
 
 _NUMBERS = count(1)
 _LOCK = threading.Lock()

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from dataflow_app.errors import DatabaseError
-from dataflow_app.orm.unusable_urls import masked, unusable
+from dataflow_app.orm.databases.unusable_urls import masked, unusable
 
 #: Seconds that a writer waits for another one before it gives up.
 BUSY_TIMEOUT = 20

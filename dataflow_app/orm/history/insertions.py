@@ -10,8 +10,8 @@ from django.db.models import F, Max, OuterRef, Q, Subquery
 from dataflow_app.orm.batches import batches
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import ROW_VERSION
-from dataflow_app.orm.history_states import history_of
-from dataflow_app.orm.recorded import NAMED, plain_rows, record_keys
+from dataflow_app.orm.history.recorded import NAMED, plain_rows, record_keys
+from dataflow_app.orm.history.states import history_of
 
 
 @dataclass(frozen=True, slots=True)

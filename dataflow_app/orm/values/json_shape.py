@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from dataflow_app.orm import coercions
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.pending import PENDING
+from dataflow_app.orm.values import coercions
+from dataflow_app.orm.values.pending import PENDING
 from dataflow_app.schema.spec import FieldKind, TypeSpec
 
 _WORDS: dict[FieldKind, str] = {

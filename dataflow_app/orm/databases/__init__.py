@@ -1,0 +1,1 @@
+"""Databases by their URLs: connections, routing, and what every statement on them passes through."""

@@ -1,0 +1,1 @@
+"""Values for columns: converted where that is exact, checked, or refused with a sentence."""
