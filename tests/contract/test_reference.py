@@ -3,12 +3,15 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from dataflow_app.management.commands.describe_node_types import reference
 from dataflow_app.nodes.registry import REGISTRIES
 
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.django_db  # looking through all node types makes the tables of models that other tests have
 def test_the_reference_of_node_types_is_what_the_command_prints_of_the_catalogue_and_of_products() -> None:
     page = (ROOT / "docs/reference/node-types.md").read_text()
     ours = [node_type for node_type in REGISTRIES if node_type.model is None or node_type.model == "catalog.Product"]

@@ -1,9 +1,11 @@
 """Paths across foreign keys, and back: within the tenant, and past what was deleted."""
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from django.contrib import admin
 
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.filters import filter_faults
@@ -112,6 +114,15 @@ def test_a_filter_looks_into_other_models_thirty_times_at_most(bound: Any, group
     assert fault.message == "The filter looks into other models more than 30 times."
 
 
+@pytest.fixture
+def _admin_as_it_was() -> Iterator[None]:
+    """Forget the admins of models that a test handed over: their addresses are not there."""
+    registered = dict(admin.site._registry)
+    yield
+    admin.site._registry = registered
+
+
+@pytest.mark.usefixtures("_admin_as_it_was")
 def test_a_model_that_nobody_bound_is_not_looked_into(db: None) -> None:
     from django.contrib.admin.models import LogEntry  # noqa: PLC0415 - a model of Django's that points at its users
 
