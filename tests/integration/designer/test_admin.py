@@ -1,5 +1,3 @@
-from typing import Any
-
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Permission, User
@@ -12,6 +10,7 @@ from designer.services.create_credential import create_credential
 from designer.services.publish_version import publish_version
 from designer.services.start_run import start_run
 from designer.tasks import execute_run
+from tests.integration.designer.products import product
 
 HISTORY = ("workflow", "version", "run", "noderun", "event", "trigger")
 
@@ -23,13 +22,6 @@ def signed_in(user: User, *, superuser: bool = False) -> Client:
     client = Client()
     client.force_login(user)
     return client
-
-
-def product(tenant: str, code: str) -> Any:
-    """Store a product with the least that it needs."""
-    model: Any = apps.get_model("catalog", "Product")
-    values = {"name": f"Product {code}", "description": "x", "category": "x", "brand": "x", "list_price": 1}
-    return model.objects.create(tenant_id=tenant, product_code=code, **values)
 
 
 @pytest.fixture

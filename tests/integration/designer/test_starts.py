@@ -4,7 +4,6 @@ from io import StringIO
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.contrib.auth.models import Permission, User
 from django.core.management import CommandError, call_command
 from django.test import Client
@@ -13,6 +12,7 @@ from dataflow_app.graph.definition import Definition, Input, Node
 from designer.models import Run, Tenant, Workflow
 from designer.services.create_workflow import create_workflow
 from designer.services.publish_version import publish_version
+from tests.integration.designer.products import product
 
 LIST = "/admin/catalog/product/"
 
@@ -24,12 +24,6 @@ def signed_in(user: User) -> Client:
     client = Client()
     client.force_login(user)
     return client
-
-
-def product(tenant: str, code: str) -> Any:
-    model: Any = apps.get_model("catalog", "Product")
-    values = {"name": f"Product {code}", "description": "x", "category": "x", "brand": "x", "list_price": 1}
-    return model.objects.create(tenant_id=tenant, product_code=code, **values)
 
 
 def taking(editor: User, name: str, *inputs: Input) -> Workflow:

@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
+from dataflow_app.dataflow import DataFlow
 from dataflow_app.errors import NodeError
 from dataflow_app.nodes.node_type import NodeContext
 from dataflow_app.orm.bound_model import BoundModel
@@ -22,18 +23,23 @@ def _sample_tables(django_db_setup: None, django_db_blocker: DjangoDbBlocker) ->
 
 
 @pytest.fixture
-def bound() -> Callable[[str], BoundModel]:
-    """Find the binding of a sample model by its name."""
-    by_name = {each.name: each for each in sample_models.db.models}
-    return by_name.__getitem__
+def sample() -> DataFlow:
+    """The DataFlow whose models the tests of a folder work on."""
+    return sample_models.db
 
 
 @pytest.fixture
-def run(db: None) -> Run:
+def bound(sample: DataFlow) -> Callable[[str], BoundModel]:
+    """Find the binding of a sample model by its name."""
+    return {each.name: each for each in sample.models}.__getitem__
+
+
+@pytest.fixture
+def run(db: None, sample: DataFlow) -> Run:
     """Run a node of a sample model: ``run("GadgetCreateNode", {...})``, for tenant "a" unless another scope is given."""
 
     def run_node(name: str, parameters: Mapping[str, Any], scope: Scope = ANN) -> Any:
-        node_type = sample_models.db.registry.get(name)
+        node_type = sample.registry.get(name)
         assert node_type is not None
         context = NodeContext(scope, scope.run or "", "step", 0, {}, "key", lambda: False, lambda _: {})
         return node_type.run(context, parameters)

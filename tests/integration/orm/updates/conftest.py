@@ -4,14 +4,10 @@ from typing import Any
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
-from dataflow_app.errors import NodeError
-from dataflow_app.nodes.node_type import NodeContext
-from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.scope import Scope
+from dataflow_app.dataflow import DataFlow
 from tests.integration.orm.updates import shelves
 
 Run = Callable[..., Any]
-ANN = Scope(tenant="a", enforced=True, actor="ann", run="7", node="step")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,33 +18,9 @@ def _shelf_tables(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> 
 
 
 @pytest.fixture
-def bound() -> Callable[[str], BoundModel]:
-    """Find the binding of a model by its name."""
-    return {each.name: each for each in shelves.db.models}.__getitem__
-
-
-@pytest.fixture
-def run(db: None) -> Run:
-    """Run a node: ``run("ShelfCreateNode", {...})``, for tenant "a" unless another scope is given."""
-
-    def run_node(name: str, parameters: Mapping[str, Any], scope: Scope = ANN) -> Any:
-        node_type = shelves.db.registry.get(name)
-        assert node_type is not None
-        return node_type.run(NodeContext(scope, scope.run or "", "step", 0, {}, "key", lambda: False, lambda _: {}), parameters)
-
-    return run_node
-
-
-@pytest.fixture
-def refused(run: Run) -> Callable[..., NodeError]:
-    """Run a node that must refuse, and return its error."""
-
-    def run_refused(name: str, parameters: Mapping[str, Any], scope: Scope = ANN) -> NodeError:
-        with pytest.raises(NodeError) as caught:
-            run(name, parameters, scope)
-        return caught.value
-
-    return run_refused
+def sample() -> DataFlow:
+    """The DataFlow of the shelves."""
+    return shelves.db
 
 
 @pytest.fixture
