@@ -9,7 +9,6 @@ from django.conf import settings
 from django.core import validators
 from django.core.exceptions import ValidationError
 from django.db import connections, models
-from django.db.backends.base.operations import BaseDatabaseOperations
 
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.bulk import quick_values
@@ -18,10 +17,10 @@ from dataflow_app.orm.bulk.quick_values import Test
 from dataflow_app.orm.columns import AnyField, concrete
 from dataflow_app.orm.values.checking import SQLITE_DIGITS
 from dataflow_app.orm.values.json_shape import annotated
+from dataflow_app.orm.values.limits import BOUNDS, bounds, whole_range
 
 Check = Callable[[Sequence[Any]], Sequence[Any] | None]
 
-_INFINITE = float("inf")
 #: Python adds up numbers of more digits in its default context only after rounding them.
 _MOST_DIGITS = 28
 
@@ -79,12 +78,11 @@ def _is_valid(field: AnyField, value: Any) -> bool:
     return True
 
 
-_BOUNDS = (validators.MinValueValidator, validators.MaxValueValidator)
 #: The validators that the tests of a type do the work of.
 _COVERED: "tuple[tuple[type[AnyField], tuple[type, ...]], ...]" = (
-    (models.DecimalField, (*_BOUNDS, validators.DecimalValidator)),
-    (models.FloatField, _BOUNDS),
-    (models.IntegerField, _BOUNDS),
+    (models.DecimalField, (*BOUNDS, validators.DecimalValidator)),
+    (models.FloatField, BOUNDS),
+    (models.IntegerField, BOUNDS),
     (models.CharField, (validators.MaxLengthValidator,)),
     (models.TextField, (validators.MaxLengthValidator,)),
 )
@@ -95,28 +93,15 @@ def _test(bound: BoundModel, field: AnyField) -> Test | None:
     return next((make(bound, field, inner) for kind, make in _TESTS if isinstance(inner, kind)), None)
 
 
-def _bounds(field: AnyField, low: Any = -_INFINITE, high: Any = _INFINITE) -> tuple[Any, Any]:
-    """Return the bounds of a number; none fits between them where a bound is known only when it is asked for."""
-    for each in field.validators:
-        if isinstance(each, _BOUNDS):
-            if callable(each.limit_value):
-                return _INFINITE, -_INFINITE
-            low, high = (
-                (max(low, each.limit_value), high) if isinstance(each, validators.MinValueValidator) else (low, min(high, each.limit_value))
-            )
-    return low, high
-
-
 def _whole_numbers(_: BoundModel, field: AnyField, inner: AnyField) -> Test:
-    low, high = BaseDatabaseOperations.integer_field_ranges.get(inner.get_internal_type(), (-(2**63), 2**63 - 1))
-    return quick_values.whole_numbers(*_bounds(field, low, high))
+    return quick_values.whole_numbers(*bounds(field, *whole_range(inner)))
 
 
 def _decimals(bound: BoundModel, field: AnyField, inner: Any) -> Test | None:
     exact = SQLITE_DIGITS if connections[bound.database].vendor == "sqlite" else _MOST_DIGITS
     if inner.max_digits is None or inner.max_digits > _MOST_DIGITS:
         return None
-    return quick_values.decimals(min(inner.max_digits, exact), inner.decimal_places or 0, *_bounds(field))
+    return quick_values.decimals(min(inner.max_digits, exact), inner.decimal_places or 0, *bounds(field))
 
 
 def _texts(_: BoundModel, field: AnyField, inner: Any) -> Test:
@@ -132,7 +117,7 @@ def _always(test: Test) -> Callable[[BoundModel, AnyField, AnyField], Test]:
 _TESTS: "tuple[tuple[type[AnyField], Callable[[BoundModel, AnyField, Any], Test | None]], ...]" = (
     (models.BooleanField, _always(quick_values.booleans)),
     (models.DecimalField, _decimals),
-    (models.FloatField, lambda _, field, _inner: quick_values.floats(*_bounds(field))),
+    (models.FloatField, lambda _, field, _inner: quick_values.floats(*bounds(field))),
     (models.IntegerField, _whole_numbers),
     (models.UUIDField, _always(quick_values.identifiers)),
     (models.DateTimeField, lambda _bound, _field, _inner: quick_values.moments if settings.USE_TZ else None),

@@ -6,14 +6,13 @@ from typing import Any
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.backends.base.operations import BaseDatabaseOperations
 
 from dataflow_app.orm.columns import AnyField
+from dataflow_app.orm.values.limits import BOUNDS, whole_range
 
 _LARGEST_FLOAT = Decimal("1.7976931348623157e308")
 #: From here on digits are counted rather than written.
 _LONG = Decimal("1e40")
-_BIGGEST = (-(2**63), 2**63 - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +39,7 @@ def limits_of(field: Any) -> Limits:
         places, low, high = None, -_LARGEST_FLOAT, _LARGEST_FLOAT
     else:
         places = 0
-        low, high = map(Decimal, BaseDatabaseOperations.integer_field_ranges.get(field.get_internal_type(), _BIGGEST))
+        low, high = map(Decimal, whole_range(field))
     lows = [_limit(each) for each in class_validators(field) if type(each) is MinValueValidator]
     highs = [_limit(each) for each in class_validators(field) if type(each) is MaxValueValidator]
     return Limits(max([low, *lows]), min([high, *highs]), places)
@@ -48,7 +47,7 @@ def limits_of(field: Any) -> Limits:
 
 def is_checked_by_limits(field: AnyField) -> bool:
     """Whether limits say everything that is to be checked of a computed value."""
-    return not field.choices and all(type(each) in (MinValueValidator, MaxValueValidator) for each in class_validators(field))
+    return not field.choices and all(type(each) in BOUNDS for each in class_validators(field))
 
 
 def class_validators(field: Any) -> list[Any]:

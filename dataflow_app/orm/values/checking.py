@@ -9,7 +9,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connections, models
-from django.db.backends.base.operations import BaseDatabaseOperations
 
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
@@ -18,6 +17,7 @@ from dataflow_app.orm.values import coercions
 from dataflow_app.orm.values.faults import collect, raise_faults
 from dataflow_app.orm.values.json_column import json_column_value
 from dataflow_app.orm.values.json_shape import annotated, check_shape
+from dataflow_app.orm.values.limits import whole_range
 from dataflow_app.orm.values.pending import PENDING
 from dataflow_app.orm.values.plain_tests import plain_tests
 
@@ -165,7 +165,7 @@ def _to_the_digit(bound: BoundModel, field: Any, value: Decimal) -> Decimal:
 
 
 def _in_range(field: AnyField, value: int) -> None:
-    low, high = BaseDatabaseOperations.integer_field_ranges.get(field.get_internal_type(), (-(2**63), 2**63 - 1))
+    low, high = whole_range(field)
     if not low <= value <= high:
         raise ValueError(f"takes whole numbers from {low} to {high}, and {coercions.shown(value)} was given")
 

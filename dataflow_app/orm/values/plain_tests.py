@@ -10,14 +10,13 @@ from typing import Any
 
 from django.core import validators
 from django.db import models
-from django.db.backends.base.operations import BaseDatabaseOperations
 
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import AnyField, by_name, why_not_writable
+from dataflow_app.orm.values.limits import BOUNDS, bounds, whole_range
 
 Test = Callable[[Any], bool]
 
-_BOUNDS = (validators.MinValueValidator, validators.MaxValueValidator)
 _LARGEST = float("1.7976931348623157e308")
 
 
@@ -45,12 +44,12 @@ def _texts(field: Any) -> Test:
 
 
 def _whole_numbers(field: AnyField) -> Test:
-    low, high = _bounds(field, *BaseDatabaseOperations.integer_field_ranges.get(field.get_internal_type(), (-(2**63), 2**63 - 1)))
+    low, high = bounds(field, *whole_range(field))
     return lambda value: type(value) is int and low <= value <= high
 
 
 def _floats(field: AnyField) -> Test:
-    low, high = _bounds(field, -_LARGEST, _LARGEST)
+    low, high = bounds(field, -_LARGEST, _LARGEST)
     return lambda value: type(value) is float and low <= value <= high
 
 
@@ -58,16 +57,7 @@ def _booleans(_: AnyField) -> Test:
     return lambda value: type(value) is bool
 
 
-def _bounds(field: AnyField, low: Any, high: Any) -> tuple[Any, Any]:
-    for each in field.validators:
-        if isinstance(each, validators.MinValueValidator):
-            low = max(low, each.limit_value)
-        elif isinstance(each, validators.MaxValueValidator):
-            high = min(high, each.limit_value)
-    return low, high
-
-
-_COVERED = (*_BOUNDS, validators.MaxLengthValidator)
+_COVERED = (*BOUNDS, validators.MaxLengthValidator)
 _TESTS: "tuple[tuple[type[AnyField], Callable[[AnyField], Test]], ...]" = (
     (models.CharField, _texts),
     (models.TextField, _texts),
