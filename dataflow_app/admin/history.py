@@ -69,7 +69,7 @@ class HistoryPages(RowAdmin):
             **self._history_context(request, row, [state]),
             "title": "State",
             "state": state,
-            "what": what_happened(None, state),
+            "what": what_happened(self.bound, None, state),
             "may_restore": may_restore,
             "fields": self._compared(request, state, row),
         }
@@ -121,7 +121,7 @@ class HistoryPages(RowAdmin):
 
     def _entry(self, state: Any, before: Any, told: list[Change], names: dict[Any, str]) -> dict[str, Any]:
         shown = [(each.place, _in_words(each, each.old, names), _in_words(each, each.new, names)) for each in told]
-        return {"state": state, "what": what_happened(before, state), "changes": shown, "run": self._run(state)}
+        return {"state": state, "what": what_happened(self.bound, before, state), "changes": shown, "run": self._run(state)}
 
     def _run(self, state: Any) -> str:
         """Return the run that made the change, as a link where there is a page of it; nothing where a person made it."""

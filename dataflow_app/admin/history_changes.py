@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import ROW_VERSION
+from dataflow_app.orm.rows.changes import change_word
 
 ABSENT = object()
 _SHOWN = 300
@@ -44,16 +45,10 @@ def told_fields(bound: BoundModel) -> list[Any]:
     return [field for field in computed if not (field.primary_key or field.name == ROW_VERSION or getattr(field, "auto_now", False))]
 
 
-def what_happened(before: Any, after: Any) -> str:
-    """Return the word for a change: created, changed, deleted, restored, or removed for good."""
-    if after.history_type == "-":
-        return "Removed for good"
-    if after.history_type == "+":
-        return "Created"
-    was, now = getattr(before, "deleted_at", None), getattr(after, "deleted_at", None)
-    if before is None or (was is None) == (now is None):
-        return "Changed"
-    return "Deleted" if was is None else "Restored"
+def what_happened(bound: BoundModel, before: Any, after: Any) -> str:
+    """Return the word for a change as a page shows it."""
+    word = change_word(bound, before, after)
+    return "Removed for good" if word == "removed" else word.capitalize()
 
 
 def shown_value(value: Any) -> str:

@@ -28,14 +28,6 @@ def unique_sets(bound: BoundModel) -> tuple[Columns, ...]:
     return tuple(dict.fromkeys(names for names in (*found, (meta.pk.attname,)) if names))
 
 
-def is_among_living(bound: BoundModel, names: Columns) -> bool:
-    """Whether a unique set of columns tells living rows apart and leaves deleted ones alone.
-
-    The database then has an index over the rows ``WHERE deleted_at IS NULL``, which an ``ON CONFLICT`` has to say as well.
-    """
-    return bound.options.soft_delete and names != (bound.model._meta.pk.attname,)
-
-
 def match_columns(bound: BoundModel, match_fields: Any, rows: Sequence[Mapping[str, Any]]) -> Columns:
     """Return the columns by which given rows are the same as rows that are there.
 

@@ -55,7 +55,7 @@ def _change(bound: BoundModel, before: Any, state: Any) -> Change:
         "node": state.history_node,
         "address": state.history_address,
         "session": state.history_session,
-        "change": _word(bound, before, state),
+        "change": change_word(bound, before, state),
         "fields": {name: {"old": old.get(name), "new": new.get(name)} for name in names},
         "reason": state.history_change_reason,
     }
@@ -67,7 +67,8 @@ def _values(bound: BoundModel, state: Any) -> dict[str, Any]:
     return {field.attname: readable(getattr(state, field.attname)) for field in columns(bound) if not field.primary_key}
 
 
-def _word(bound: BoundModel, before: Any, state: Any) -> str:
+def change_word(bound: BoundModel, before: Any, state: Any) -> str:
+    """Return what led from one state to the next: created, changed, deleted, restored, or removed (for good)."""
     if state.history_type != "~":
         return "created" if state.history_type == "+" else "removed"
     if not bound.options.soft_delete or before is None:

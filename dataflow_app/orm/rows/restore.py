@@ -4,18 +4,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import Exists, F, OuterRef
-from django.utils import timezone
+from django.db.models import Exists, OuterRef
 
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.batches import batches
 from dataflow_app.orm.bound_model import BoundModel
-from dataflow_app.orm.columns import DELETED_AT, DELETION_REASON, ROW_VERSION, TENANT, columns, primary_key
-from dataflow_app.orm.history.recorded import NAMED, plain_rows, record_keys
+from dataflow_app.orm.columns import DELETED_AT, DELETION_REASON, TENANT, primary_key
+from dataflow_app.orm.history.recorded import NAMED, plain_rows
 from dataflow_app.orm.integrity import writing
 from dataflow_app.orm.rows.kept import kept_rows
 from dataflow_app.orm.tenancy import effective_tenant
 from dataflow_app.orm.unique_sets import unique_sets
+from dataflow_app.orm.updates import Update, write_update
 from dataflow_app.orm.values.coercions import shown
 from dataflow_app.scope import Scope
 
@@ -39,19 +39,12 @@ def restore_rows(bound: BoundModel, scope: Scope, keys: Iterable[Any]) -> int:
             if fault is None:
                 raise
             raise fault from error
-        record_keys(bound, [row.pk for row in rows], "~", REASON)
     return len(rows)
 
 
 def _mark_living(bound: BoundModel, keys: Sequence[Any]) -> None:
-    values: dict[str, Any] = {DELETED_AT: None, DELETION_REASON: ""}
-    for field in columns(bound):
-        if getattr(field, "auto_now", False):
-            values[field.attname] = timezone.now() if isinstance(field, models.DateTimeField) else timezone.localdate()
-    if bound.options.versioned:
-        values[ROW_VERSION] = F(ROW_VERSION) + 1
     for part in batches(keys, NAMED):
-        plain_rows(bound).filter(pk__in=part).update(**values)
+        write_update(bound, plain_rows(bound).filter(pk__in=part), Update({DELETED_AT: None, DELETION_REASON: ""}), reason=REASON)
 
 
 def _taken(bound: BoundModel, rows: Sequence[Any]) -> NodeError | None:

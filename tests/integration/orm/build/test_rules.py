@@ -9,7 +9,8 @@ from django.db.models.functions import Lower
 
 from dataflow_app import DataFlow, LocalRuntime, WorkflowBuilder
 from dataflow_app.errors import ModelError, RunFailed
-from dataflow_app.orm.unique_sets import is_among_living, unique_sets
+from dataflow_app.orm.bulk.rules import rule_for
+from dataflow_app.orm.unique_sets import unique_sets
 from tests.integration.orm.build.ddl import checks_of, indexes_of, is_postgresql
 from tests.integration.orm.build.shapes import shape
 
@@ -108,7 +109,8 @@ def test_unique_sets_are_those_that_tell_every_row_apart(dataflow: DataFlow) -> 
     )
     (bound,) = dataflow.models
     assert unique_sets(bound) == (("code",), ("id",))
-    assert [is_among_living(bound, names) for names in unique_sets(bound)] == [True, False]
+    rules = [rule_for(bound, names) for names in unique_sets(bound)]
+    assert [rule and rule.among_living for rule in rules] == [True, False]
 
 
 def test_a_check_of_meta_without_words_of_its_own_is_told_by_its_name(dataflow: DataFlow) -> None:
