@@ -9,6 +9,8 @@ from designer.models.version import Version
 from designer.models.workflow import Workflow
 
 STATUSES = [(status.value, status.value.capitalize()) for status in Status]
+#: Which runs may be claimed, bounds and turns apart.
+WAITING = models.Q(status="queued", paused_at__isnull=True)
 
 
 class TriggerKind(models.TextChoices):
@@ -23,19 +25,23 @@ class Run(models.Model):
     """One run, with the definition and the inputs as they were when it was queued.
 
     Whoever claims it raises ``lease_number``; a worker may write only while the number is still its own.
-    A run that is ``in_turn`` may be claimed only after the earlier runs of its trigger. ``sent_at`` is when workers were last
-    woken for it. ``version`` is None for a run of the draft. ``address`` and ``session`` say where whoever started it worked, for
+    Higher ``priority`` is claimed first. A run that is ``in_turn`` may be claimed only after the earlier runs of its trigger; ``turn``
+    is that trigger's id then, else 0, so that a claim looks at the first of them only. ``sent_at`` is when workers were last woken
+    for it. A queued run with ``paused_at`` is not claimed; ``paused_by`` says who paused it. ``crashes`` counts how often its worker
+    fell silent. ``rerun_of`` is the run that this one repeats, from the node ``rerun_from`` on, or from its beginning where that is
+    empty. ``version`` is None for a run of the draft. ``address`` and ``session`` say where whoever started it worked, for
     the audit log of what it changes; both are empty where a schedule did. ``request_key`` is the ``Idempotency-Key`` of the request
     that started it, ``request_digest`` what that request asked for.
     """
 
-    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="runs")
-    workflow = models.ForeignKey(Workflow, on_delete=models.PROTECT, related_name="runs")
+    # Without indexes of their own: those below begin with the same columns.
+    tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="runs", db_index=False)
+    workflow = models.ForeignKey(Workflow, on_delete=models.PROTECT, related_name="runs", db_index=False)
     version = models.ForeignKey(Version, on_delete=models.PROTECT, null=True, blank=True, related_name="runs")
     definition = models.JSONField()
     inputs = models.JSONField(default=dict)
     status = models.CharField(max_length=10, choices=STATUSES, default=Status.QUEUED.value)
-    trigger = models.ForeignKey(Trigger, on_delete=models.SET_NULL, null=True, blank=True, related_name="runs")
+    trigger = models.ForeignKey(Trigger, on_delete=models.SET_NULL, null=True, blank=True, related_name="runs", db_index=False)
     trigger_kind = models.CharField(max_length=10, choices=TriggerKind.choices, default=TriggerKind.MANUAL)
     actor = models.CharField(max_length=150)
     address = models.CharField(max_length=45, blank=True, default="")
@@ -46,10 +52,17 @@ class Run(models.Model):
     queued_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
+    priority = models.SmallIntegerField(default=0, db_default=0)
     in_turn = models.BooleanField(default=False)
+    turn = models.BigIntegerField(default=0, db_default=0, editable=False)
     due_at = models.DateTimeField(null=True, blank=True)
     sent_at = models.DateTimeField(null=True, blank=True)
     cancel_requested_at = models.DateTimeField(null=True, blank=True)
+    paused_at = models.DateTimeField(null=True, blank=True)
+    paused_by = models.CharField(max_length=150, blank=True, default="", db_default="")
+    rerun_of = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="reruns", db_index=False)
+    rerun_from = models.CharField(max_length=200, blank=True, default="", db_default="")
+    crashes = models.PositiveSmallIntegerField(default=0, db_default=0)
     lease_number = models.PositiveIntegerField(default=0)
     lease_owner = models.CharField(max_length=200, blank=True, default="")
     lease_expires_at = models.DateTimeField(null=True, blank=True)
@@ -65,7 +78,12 @@ class Run(models.Model):
         indexes = (
             models.Index(fields=("tenant", "-id"), name="run_list"),
             models.Index(fields=("workflow", "-id"), name="run_of_workflow"),
-            models.Index(fields=("status", "queued_at"), condition=models.Q(status__in=("queued", "running")), name="run_open"),
+            models.Index(fields=("rerun_of",), condition=models.Q(rerun_of__isnull=False), name="run_reruns"),
+            # The queue: each index holds the runs that are not over, however many are.
+            models.Index(fields=("trigger", "id"), condition=models.Q(status__in=("queued", "running")), name="run_open"),
+            models.Index(fields=("priority", "tenant", "workflow", "turn", "id"), condition=WAITING, name="run_waiting"),
+            models.Index(fields=("-priority", "id"), condition=WAITING, name="run_queue"),
+            models.Index(fields=("tenant", "workflow"), condition=models.Q(status="running"), name="run_running"),
         )
 
     def __str__(self) -> str:

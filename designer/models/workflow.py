@@ -1,6 +1,7 @@
 """Workflows: the named things that people draw, publish, schedule and run."""
 
 from django.conf import settings
+from django.core.validators import MinValueValidator
 from django.db import models
 
 from dataflow_app.graph.definition import Definition
@@ -16,6 +17,7 @@ class Workflow(models.Model):
     """A workflow and its draft.
 
     ``draft_number`` rises by one with each save: it is the draft's ETag, and a save names the number that it started from.
+    ``priority`` is that of its runs when they are queued, higher first; ``max_runs`` is how many of them run at once, None: any number.
     """
 
     tenant = models.ForeignKey(Tenant, on_delete=models.PROTECT, related_name="workflows")
@@ -28,6 +30,8 @@ class Workflow(models.Model):
     draft_saved_at = models.DateTimeField()
     draft_saved_by = models.CharField(max_length=150)
     published = models.ForeignKey("designer.Version", on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
+    priority = models.SmallIntegerField(default=0, db_default=0)
+    max_runs = models.PositiveIntegerField(null=True, blank=True, validators=[MinValueValidator(1)])
     archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
 

@@ -52,7 +52,9 @@ def queue_run(  # noqa: PLR0913 - what a run is
         queued_at=now,
         sent_at=now,
         due_at=due_at,
+        priority=workflow.priority,
         in_turn=in_turn,
+        turn=trigger.pk if in_turn and trigger is not None else 0,
     )
     record_event(run_id=run.pk, type="run_queued", at=now)
     transaction.on_commit(partial(wake_workers, run.pk))
