@@ -1,12 +1,14 @@
-"""The registry of a DataFlow: the node types of its models, made when the first one is asked for."""
+"""The registry of a DataFlow: the node types of its models, each made when it is first asked for."""
 
 from collections.abc import Callable, Iterator
-from threading import RLock
+from functools import partial
 
 from django.apps import apps
 
+from dataflow_app.nodes.generated.operations import OPERATIONS, make_node_type, node_type_name
 from dataflow_app.nodes.monitoring import monitor
 from dataflow_app.nodes.node_type import NodeType
+from dataflow_app.nodes.promise import Promise
 from dataflow_app.nodes.registry import Registry
 from dataflow_app.orm.bound_model import BoundModel
 
@@ -23,7 +25,6 @@ class ModelRegistry(Registry):
         self._prepare = prepare
         self._waiting: dict[BoundModel, None] = {}
         self._names: dict[BoundModel, list[str]] = {}
-        self._lock = RLock()
 
     def add(self, bound: BoundModel) -> None:
         """Have the node types of a model generated at need; one that is there already stays as it is."""
@@ -64,12 +65,18 @@ class ModelRegistry(Registry):
     def _generate(self) -> None:
         if not self._waiting or not apps.models_ready:
             return
-        from dataflow_app.nodes.generated import generate_node_types  # noqa: PLC0415 - heavy, and of no use before
-
         with self._lock:
             for bound in tuple(self._waiting):
-                node_types = generate_node_types(bound)
-                for node_type in node_types:
-                    self.register(monitor(node_type, bound) if self._monitoring or bound.options.monitoring else node_type)
-                self._names[bound] = [node_type.name for node_type in node_types]
+                promises = self._promises(bound)
+                for promise in promises:
+                    self.register(promise)
+                self._names[bound] = [promise.name for promise in promises]
                 self._waiting.pop(bound, None)
+
+    def _promises(self, bound: BoundModel) -> list[Promise]:
+        make = _make_monitored if self._monitoring or bound.options.monitoring else make_node_type
+        return [Promise(node_type_name(bound, operation), bound.label, partial(make, bound, operation)) for operation in OPERATIONS]
+
+
+def _make_monitored(bound: BoundModel, operation: str) -> NodeType:
+    return monitor(make_node_type(bound, operation), bound)

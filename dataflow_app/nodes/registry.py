@@ -1,10 +1,12 @@
 """Where node types are found by name."""
 
 from collections.abc import Callable, Iterable, Iterator
+from threading import RLock
 
 from dataflow_app.errors import ModelError
 from dataflow_app.graph.problem import Problem
 from dataflow_app.nodes.node_type import NodeType
+from dataflow_app.nodes.promise import Promise
 
 
 class Registry:
@@ -16,12 +18,13 @@ class Registry:
     def __init__(self, label: str = "", node_types: Iterable[NodeType] = (), *, passing: bool = False) -> None:
         self.label = label
         self.passing = passing
-        self._by_name: dict[str, NodeType] = {}
+        self._lock = RLock()
+        self._by_name: dict[str, NodeType | Promise] = {}
         for node_type in node_types:
             self.register(node_type)
 
-    def register(self, node_type: NodeType) -> None:
-        """Add a node type; raise ``ModelError`` where another one has its name already."""
+    def register(self, node_type: NodeType | Promise) -> None:
+        """Add a node type, or the promise of one; raise ``ModelError`` where another one has its name already."""
         present = self._by_name.setdefault(node_type.name, node_type)
         if present is not node_type:
             raise ModelError(
@@ -35,7 +38,7 @@ class Registry:
 
     def get(self, name: str) -> NodeType | None:
         """Return the node type of that name, or None."""
-        return self._by_name.get(name)
+        return self._find(name)
 
     def names(self) -> list[str]:
         """Return the names of all node types, sorted."""
@@ -43,11 +46,19 @@ class Registry:
 
     def __iter__(self) -> Iterator[NodeType]:
         """Iterate over the node types in the order of their names."""
-        return (self._by_name[name] for name in self.names())
+        return (found for name in self.names() if (found := self._find(name)) is not None)
 
     def __len__(self) -> int:
         """Return how many node types there are."""
         return len(self._by_name)
+
+    def _find(self, name: str) -> NodeType | None:
+        """Return the node type of that name, made now where it was only promised."""
+        with self._lock:
+            found = self._by_name.get(name)
+            if isinstance(found, Promise):
+                found = self._by_name[name] = found.make()
+            return found
 
 
 class Registries:
@@ -105,7 +116,7 @@ class Registries:
         return [node_type for _, node_type in newest]
 
 
-def origin(node_type: NodeType) -> str:
+def origin(node_type: NodeType | Promise) -> str:
     """Return where a node type comes from, for a message: its model's label, or its class."""
     return node_type.model or type(node_type).__qualname__
 

@@ -12,6 +12,7 @@ from dataflow_app.graph.problem import Problem, ProblemCode
 from dataflow_app.nodes.effect import Effect
 from dataflow_app.nodes.generated.column_ports import field_schema, input_port, output_port
 from dataflow_app.nodes.generated.connected import with_connected
+from dataflow_app.nodes.generated.operations import node_type_name
 from dataflow_app.nodes.generated.option import Option
 from dataflow_app.nodes.kind import NodeKind
 from dataflow_app.nodes.node_type import NodeContext, NodeType
@@ -36,7 +37,7 @@ class GeneratedNodeType(NodeType):
 
     def __init__(self, bound: BoundModel) -> None:
         self.bound = bound
-        self.name = f"{bound.name}{self.operation}Node"
+        self.name = node_type_name(bound, self.operation)
         self.title = self._title()
         self.description = self.says.format(name=bound.model._meta.verbose_name, names=bound.model._meta.verbose_name_plural)
         self.category = bound.name

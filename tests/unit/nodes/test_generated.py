@@ -8,14 +8,14 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from dataflow_app.catalog import models
 from dataflow_app.graph.ports import PortType
 from dataflow_app.nodes.effect import Effect
-from dataflow_app.nodes.generated import generate_node_types
 from dataflow_app.nodes.generated.connected import with_connected
+from dataflow_app.nodes.generated.operations import OPERATIONS, make_node_type, node_type_name
 from dataflow_app.orm.bound_model import bound_to
 from dataflow_app.orm.values.pending import PENDING
 
 PRODUCT: Any = models.Product
 BOUND: Any = bound_to(PRODUCT)
-TYPES = {node_type.name: node_type for node_type in generate_node_types(BOUND)}
+TYPES = {node_type_name(BOUND, operation): make_node_type(BOUND, operation) for operation in OPERATIONS}
 DRILL = {"product_code": "D1", "name": "Drill", "category": "tools", "brand": "Voltera", "list_price": 99.99}
 
 
@@ -27,6 +27,7 @@ def problems(name: str, parameters: dict[str, Any], *connected: str) -> list[tup
 def test_a_model_has_eleven_node_types() -> None:
     operations = ["Create", "Read", "Update", "Delete", "Upsert", "List", "Count", "BulkCreate", "BulkUpdate", "BulkDelete", "BulkUpsert"]
     assert sorted(TYPES) == sorted(f"Product{operation}Node" for operation in operations)
+    assert list(TYPES) == [node_type.name for node_type in TYPES.values()]
 
 
 @pytest.mark.parametrize("name", TYPES)

@@ -9,6 +9,7 @@ from dataflow_app.graph.ports import Port
 from dataflow_app.graph.problem import Problem
 from dataflow_app.nodes.kind import NodeKind
 from dataflow_app.nodes.node_type import NodeContext, NodeType
+from dataflow_app.nodes.promise import Promise
 from dataflow_app.nodes.registry import Registries, Registry
 
 
@@ -49,6 +50,21 @@ def test_a_second_node_type_of_a_name_is_refused_and_the_first_one_stays() -> No
     with pytest.raises(ModelError, match=r"Two node types are called ProductListNode: one of shop\.Product, one of script\.Product\."):
         registry.register(SCRIPT)
     assert registry.get("ProductListNode") is SHOP
+
+
+def test_a_promised_node_type_is_made_once_and_not_before_it_is_asked_for() -> None:
+    made: list[NodeType] = []
+
+    def make() -> NodeType:
+        made.append(SHOP)
+        return SHOP
+
+    registry = Registry("shop", [DELAY])
+    registry.register(Promise("ProductListNode", "shop.Product", make))
+    with pytest.raises(ModelError, match=r"one of shop\.Product, one of script\.Product\."):
+        registry.register(SCRIPT)
+    assert (registry.names(), len(registry), made) == (["DelayNode", "ProductListNode"], 2, [])
+    assert (registry.get("ProductListNode"), list(registry), made) == (SHOP, [DELAY, SHOP], [SHOP])
 
 
 def test_the_catalogue_comes_first_then_the_registry_of_the_highest_precedence() -> None:

@@ -29,6 +29,18 @@ results, run_id = LocalRuntime().execute(workflow.build())
 print(results["create"]["name"], len(results["list"]), Product.history.count(), Product._meta.label, Product._meta.db_table)
 """
 
+FIRST_ROW = """
+import sys
+from dataflow_app import DataFlow, LocalRuntime, WorkflowBuilder
+
+with DataFlow(":memory:") as db:
+    @db.model
+    class Thing:
+        name: str
+
+    LocalRuntime().execute(WorkflowBuilder().add_node("ThingCreateNode", "create", {"name": "a"}))
+"""
+
 
 def run(folder: Path, code: str, **environment: str) -> "subprocess.CompletedProcess[str]":
     """Run ``shop.py`` in a folder by itself, as ``python shop.py`` does."""
@@ -60,6 +72,12 @@ def test_a_script_may_work_in_memory(tmp_path: Path) -> None:
 def test_importing_the_library_imports_no_django(tmp_path: Path) -> None:
     done = run(tmp_path, "import sys, dataflow_app; from dataflow_app.graph import definition; print('django' in sys.modules)")
     assert done.stdout == "False\n"
+
+
+def test_a_first_row_loads_no_other_operation_and_nothing_slow(tmp_path: Path) -> None:
+    rooms = ("dataflow_app.orm.bulk", "dataflow_app.orm.filters", "dataflow_app.orm.updates", "httpx", "jsonata", "regex")
+    done = run(tmp_path, f"{FIRST_ROW}\nprint([name for name in sys.modules if name.startswith({rooms})])")
+    assert (done.stdout, done.stderr) == ("[]\n", "")
 
 
 @pytest.mark.parametrize("name", ["DataFlow", "Definition", "LocalRuntime", "WorkflowBuilder"])
