@@ -8,6 +8,7 @@ from designer.models.run import Run, TriggerKind
 from designer.models.tenant import Tenant
 from designer.models.trigger import Trigger
 from designer.models.version import Version
+from designer.models.worker import Worker
 from designer.models.workflow import Workflow
 
 __all__ = [
@@ -21,5 +22,6 @@ __all__ = [
     "Trigger",
     "TriggerKind",
     "Version",
+    "Worker",
     "Workflow",
 ]

@@ -31,7 +31,7 @@ class Run(models.Model):
     fell silent. ``rerun_of`` is the run that this one repeats, from the node ``rerun_from`` on, or from its beginning where that is
     empty. ``version`` is None for a run of the draft. ``address`` and ``session`` say where whoever started it worked, for
     the audit log of what it changes; both are empty where a schedule did. ``request_key`` is the ``Idempotency-Key`` of the request
-    that started it, ``request_digest`` what that request asked for.
+    that started it, ``request_digest`` what that request asked for. ``traceparent`` is the trace that it belongs to (W3C Trace Context).
     """
 
     # Without indexes of their own: those below begin with the same columns.
@@ -48,6 +48,7 @@ class Run(models.Model):
     session = models.CharField(max_length=12, blank=True, default="")
     request_key = models.CharField(max_length=255, null=True, blank=True)  # noqa: DJ001 - where there is none, none is the same
     request_digest = models.CharField(max_length=32, blank=True, default="")
+    traceparent = models.CharField(max_length=55, blank=True, default="", db_default="")
     error = models.JSONField(null=True, blank=True)
     queued_at = models.DateTimeField()
     started_at = models.DateTimeField(null=True, blank=True)
@@ -84,6 +85,9 @@ class Run(models.Model):
             models.Index(fields=("priority", "tenant", "workflow", "turn", "id"), condition=WAITING, name="run_waiting"),
             models.Index(fields=("-priority", "id"), condition=WAITING, name="run_queue"),
             models.Index(fields=("tenant", "workflow"), condition=models.Q(status="running"), name="run_running"),
+            # What operators look at: each holds few runs.
+            models.Index(fields=("finished_at",), condition=models.Q(status="failed"), name="run_failed"),
+            models.Index(fields=("-id",), condition=models.Q(crashes__gt=0), name="run_crashed"),
         )
 
     def __str__(self) -> str:
