@@ -1,6 +1,6 @@
 """Results: what nodes that work on rows hand on, by name and, where there are many rows, in order."""
 
-from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from collections.abc import ItemsView, Iterable, Iterator, KeysView, Mapping, Sequence, ValuesView
 from typing import Any, Self, TypeAlias, overload
 
 #: Names, and rows as tuples of their values.
@@ -28,34 +28,88 @@ class RowResult(dict[str, Any]):
         return self[name] if name in self else default  # noqa: SIM401 - that would call itself
 
 
+class Records(Sequence[RowResult]):
+    """Rows that are too many for memory: read as a list of ``RowResult`` is, each made when somebody asks for it.
+
+    ``tuples`` holds the values of ``names``, row by row.
+    """
+
+    __hash__ = None  # type: ignore[assignment] # a list of rows has no hash
+
+    def __init__(self, names: tuple[str, ...], tuples: Sequence[tuple[Any, ...]]) -> None:
+        self.names, self.tuples = names, tuples
+
+    def __len__(self) -> int:
+        """Return the number of rows."""
+        return len(self.tuples)
+
+    @overload
+    def __getitem__(self, key: int) -> RowResult: ...
+    @overload
+    def __getitem__(self, key: slice) -> list[RowResult]: ...
+    def __getitem__(self, key: int | slice) -> RowResult | list[RowResult]:
+        """Return the row at that place, or a list of those of the slice."""
+        if isinstance(key, slice):
+            return [self._row(values) for values in self.tuples[key]]
+        return self._row(self.tuples[key])
+
+    def __iter__(self) -> Iterator[RowResult]:
+        """Iterate over the rows."""
+        return map(self._row, self.tuples)
+
+    def __eq__(self, other: object) -> bool:
+        """Equal to a sequence of the same rows."""
+        if not isinstance(other, list | Records):
+            return NotImplemented
+        return len(self) == len(other) and all(row == its for row, its in zip(self, other, strict=True))
+
+    def __repr__(self) -> str:
+        """Return how many there are."""
+        return f"<Records: {len(self):,} rows of {', '.join(self.names)}>"
+
+    def plain(self) -> Iterable[dict[str, Any]]:
+        """Return the rows as plain mappings, to be gone through once."""
+        names = self.names
+        return (dict(zip(names, values, strict=True)) for values in self.tuples)
+
+    def _row(self, values: tuple[Any, ...]) -> RowResult:
+        return RowResult(zip(self.names, values, strict=True))
+
+
 class RowsResult(Mapping[str, Any]):
     """Many rows: a sequence of ``RowResult`` that is read by name too.
 
-    By name there are ``records`` (a list), ``count`` (how many rows these are) and whatever else the node tells, such as ``total``.
+    By name there are ``records`` (a list, or ``Records`` where they are very many), ``count`` (how many rows these are) and whatever
+    else the node tells, such as ``total``.
     Iterating, ``len``, slices and numbers mean the rows; ``keys()``, ``items()`` and ``dict(result)`` mean the names.
     """
 
     __hash__ = None  # type: ignore[assignment] # a list of rows has no hash
 
-    def __init__(self, records: list[RowResult], **others: Any) -> None:
+    def __init__(self, records: list[RowResult] | Records, **others: Any) -> None:
         self._table: Table | None = None
-        self._records: list[RowResult] = records
+        self._records = records
         self._others: dict[str, Any] = {"count": len(records), **others}
 
     @classmethod
-    def of_tuples(cls, names: tuple[str, ...], tuples: list[tuple[Any, ...]], **others: Any) -> Self:
-        """Return rows that are tuples of the named values; each becomes a ``RowResult`` when somebody asks for one."""
+    def of_tuples(cls, names: tuple[str, ...], tuples: Sequence[tuple[Any, ...]], **others: Any) -> Self:
+        """Return rows that are tuples of the named values; each becomes a ``RowResult`` when somebody asks for one.
+
+        A list of them becomes rows all at once; any other sequence is taken for one that lies in a file, and stays there.
+        """
+        if not isinstance(tuples, list):
+            return cls(Records(names, tuples), **others)
         result = cls([], **{"count": len(tuples), **others})
         result._table = (names, tuples)
         return result
 
     @property
     def table(self) -> Table | None:
-        """The names and tuples of values, as long as nobody asked for a row."""
+        """The names and tuples of values, as long as nobody asked for a row; None for rows in a file."""
         return self._table
 
     @property
-    def records(self) -> list[RowResult]:
+    def records(self) -> list[RowResult] | Records:
         """The rows, in order."""
         if self._table is not None:
             names, tuples = self._table

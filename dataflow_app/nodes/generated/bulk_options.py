@@ -7,7 +7,7 @@ from dataflow_app.errors import NodeError
 from dataflow_app.graph.ports import Port, PortType
 from dataflow_app.nodes.generated.option import Option
 from dataflow_app.nodes.generated.options import switch
-from dataflow_app.nodes.results import RowsResult
+from dataflow_app.nodes.results import Records, RowsResult
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.bulk.checking import check_rows
 from dataflow_app.orm.bulk.how import DEFAULT_BATCH, MAX_BATCH, ON_ERROR, RESOLUTIONS, batch_size, leaves_out, resolved
@@ -42,8 +42,9 @@ def drawn_rows_faults(bound: BoundModel, data: Any) -> list[NodeError]:
 
 
 def rows_in(data: Any) -> Any:
-    """Return the rows of another node's whole result, or the data as it is."""
-    return data.records if isinstance(data, RowsResult) else data
+    """Return the rows of another node's whole result, or the data as it is; rows in a file are read as they are written."""
+    rows = data.records if isinstance(data, RowsResult) else data
+    return rows.plain() if isinstance(rows, Records) else rows
 
 
 def batch_option() -> Option:

@@ -19,10 +19,18 @@ _NOTHING = object()
 _TAGGED = (Decimal, date, time, timedelta, UUID)
 
 
-def remembered(bound: BoundModel, kind: str, tenant: str | None, parameters: Mapping[str, Any], find: Callable[[], Answer]) -> Answer:
+def remembered(
+    bound: BoundModel,
+    kind: str,
+    tenant: str | None,
+    parameters: Mapping[str, Any],
+    find: Callable[[], Answer],
+    is_kept: Callable[[Answer], bool] = lambda _: True,
+) -> Answer:
     """Return what ``find`` returns, or has returned for the same model, tenant and parameters since the last write.
 
-    In a transaction that has written to one of the tables, nothing is taken from the cache and nothing put there.
+    In a transaction that has written to one of the tables, nothing is taken from the cache and nothing put there; and never what
+    ``is_kept`` says no to.
     """
     seconds = bound.options.cache_ttl
     text = None if seconds is None else _text(parameters)
@@ -37,7 +45,8 @@ def remembered(bound: BoundModel, kind: str, tenant: str | None, parameters: Map
         answer: Answer = kept
         return answer
     answer = find()
-    cache.set(key, answer, seconds)
+    if is_kept(answer):
+        cache.set(key, answer, seconds)
     return answer
 
 

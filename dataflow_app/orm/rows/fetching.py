@@ -1,10 +1,11 @@
 """Tuples of values from the database, each value as plain Python."""
 
-from collections.abc import Callable, Sequence
-from contextlib import closing
-from operator import itemgetter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, nullcontext
+from operator import is_, itemgetter
 from typing import Any
 
+from django.db import connections, transaction
 from django.db.models import QuerySet
 from django.db.models.sql.constants import CURSOR
 
@@ -35,12 +36,38 @@ def fetch(query: "QuerySet[Any, Any]", readings: Sequence[Converter | None]) -> 
         return []
     with closing(cursor):
         found: Tuples = cursor.fetchall()
+    return _plain(compiler, found, _converters(compiler, readings))
+
+
+def fetch_batches(query: "QuerySet[Any, Any]", readings: Sequence[Converter | None], size: int) -> Iterator[Tuples]:
+    """Yield what ``fetch`` returns so many rows at a time, all of one statement: what is written meanwhile is not among them.
+
+    PostgreSQL keeps the rows until they are asked for, unless the connection is set to do without cursors of the server.
+    """
+    connection: Any = connections[query.db]
+    by_server = connection.vendor == "postgresql" and not connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
+    compiler = query.query.get_compiler(query.db)
+    with transaction.atomic(using=query.db) if by_server else nullcontext():
+        cursor = compiler.execute_sql(CURSOR, chunked_fetch=by_server)
+        if cursor is None:
+            return
+        converters = _converters(compiler, readings)
+        with closing(cursor):
+            while found := cursor.fetchmany(size):
+                yield _plain(compiler, found, converters)
+
+
+def _plain(compiler: Any, found: Tuples, converters: dict[int, Converter]) -> Tuples:
     if compiler.has_extra_select:
         found = [row[: compiler.col_count] for row in found]
+    return _converted(found, converters) if converters and found else found
+
+
+def _converters(compiler: Any, readings: Sequence[Converter | None]) -> dict[int, Converter]:
+    """Return what makes the values of a query that was sent plain Python, by place."""
     expressions = [each[0] for each in compiler.select[: compiler.col_count]]
     converters = {place: _converter(each[0], each[1], compiler.connection) for place, each in compiler.get_converters(expressions).items()}
-    converters |= {place: _both(converters.get(place), reading) for place, reading in enumerate(readings) if reading}
-    return _converted(found, converters) if converters and found else found
+    return converters | {place: _both(converters.get(place), reading) for place, reading in enumerate(readings) if reading}
 
 
 def selecting(rows: "QuerySet[Any, Any]", names: Sequence[str], *, every: bool) -> Any:
@@ -58,11 +85,16 @@ def _selected_count(rows: "QuerySet[Any, Any]") -> int:
 
 
 def _converted(found: Tuples, converters: dict[int, Converter]) -> Tuples:
-    # Column by column: turning the rows as a whole touches all of them for each column, and so the processor's cache helps no more.
-    columns: list[Any] = [map(itemgetter(place), found) for place in range(len(found[0]))]
+    """Return the rows with values converted column by column: converting row by row is slower, for the processor's cache helps less."""
+    changed: dict[int, list[Any]] = {}
     for place, convert in converters.items():
-        columns[place] = map(convert, columns[place])
-    return list(zip(*columns, strict=True))
+        column = list(map(itemgetter(place), found))
+        values = list(map(convert, column))
+        if not all(map(is_, values, column)):
+            changed[place] = values
+    if not changed:  # such as truth values, that the drivers know
+        return found
+    return list(zip(*(changed.get(place) or map(itemgetter(place), found) for place in range(len(found[0]))), strict=True))
 
 
 def _converter(converters: Sequence[Any], expression: Any, connection: Any) -> Converter:

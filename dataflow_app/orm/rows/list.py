@@ -61,7 +61,8 @@ def list_rows(bound: BoundModel, scope: Scope, listing: Listing) -> Page:
     cut = Cut(natural(listing.limit, "limit"), natural(listing.offset, "offset") or 0, listing.after, counted=listing.count)
     tenant = effective_tenant(bound, scope, listing.tenant_id)
     with refusals(bound):
-        return remembered(bound, "list", tenant, listing.parameters(), lambda: _listed(bound, tenant, listing, cut))
+        find = lambda: _listed(bound, tenant, listing, cut)  # noqa: E731 - one call
+        return remembered(bound, "list", tenant, listing.parameters(), find, is_kept=lambda page: isinstance(page.tuples, list))
 
 
 def _listed(bound: BoundModel, tenant: str | None, listing: Listing, cut: Cut) -> Page:

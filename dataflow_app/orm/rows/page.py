@@ -8,23 +8,25 @@ from dataflow_app.errors import NodeError
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.expressions.ordering import Term, terms
 from dataflow_app.orm.rows.distinct import first_of_each
-from dataflow_app.orm.rows.fetching import Tuples, fetch, selecting
+from dataflow_app.orm.rows.fetching import Tuples, selecting
 from dataflow_app.orm.rows.output import Columns, reading
 from dataflow_app.orm.rows.paging import read_position, rows_after, write_position
+from dataflow_app.orm.rows.part import read_part
 from dataflow_app.orm.rows.shape import Shape
+from dataflow_app.orm.rows.spill import Spill
 from dataflow_app.orm.tenancy import AnyRows
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Rows of a list, each a tuple of the values that ``names`` calls.
+    """Rows of a list, each a tuple of the values that ``names`` calls; very many of them are in a file.
 
     ``total`` says how many rows (or groups) there are without limit, offset and after; None where nobody wanted to know. ``next``
     is where the next page begins, and None where there is none.
     """
 
     names: tuple[str, ...]
-    tuples: Tuples
+    tuples: Tuples | Spill
     total: int | None
     next: str | None = None
 
@@ -74,13 +76,11 @@ def read_page(bound: BoundModel, found: AnyRows, shape: Shape, cut: Cut, looking
     if shape.is_whole:
         listed = listed.distinct()
     name = shape.order_name(bound, looking.search)
-    tuples = [] if cut.limit == 0 else fetch(_part(bound, listed, order, cut, name), [reading(path) for path in shape.paths])
-    kept = tuples if cut.limit is None else tuples[: cut.limit]
-    more = len(kept) < len(tuples) or cut.limit == 0
-    place = _place(name, dict(zip(selected, kept[-1], strict=True)), keys) if more and keys and kept else None
-    if len(selected) > len(values):
-        kept = [row[: len(values)] for row in kept]
-    return Page(shape.names, kept, _total(listed if shape.is_whole else rows, cut, len(kept), more=more), place)
+    ordered = _ordered(bound, listed, order, cut, name)
+    part = read_part(ordered, [reading(path) for path in shape.paths], cut.offset, cut.limit, len(values))
+    last = dict(zip(selected, part.last, strict=True)) if part.last and part.more and keys else None
+    total = _total(listed if shape.is_whole else rows, cut, len(part.tuples), more=part.more)
+    return Page(shape.names, part.tuples, total, _place(name, last, keys) if last else None)
 
 
 def _keys(order: Sequence[Term], values: Mapping[str, Any]) -> dict[str, Any]:
@@ -94,12 +94,11 @@ def _keys(order: Sequence[Term], values: Mapping[str, Any]) -> dict[str, Any]:
     return keys
 
 
-def _part(bound: BoundModel, listed: Any, order: Sequence[Term], cut: Cut, name: str) -> Any:
-    """Return the wanted part, and one row more where it has a limit: that tells whether others follow."""
+def _ordered(bound: BoundModel, listed: Any, order: Sequence[Term], cut: Cut, name: str) -> Any:
+    """Return the query in its order, from the place on that ``after`` names."""
     if cut.after is not None:
         listed = listed.filter(rows_after(bound.database, order, read_position(name, cut.after, order)))
-    ordered = listed.order_by(*(term.order_by() for term in order))
-    return ordered[cut.offset : None if cut.limit is None else cut.offset + cut.limit + 1]
+    return listed.order_by(*(term.order_by() for term in order))
 
 
 def _place(name: str, row: Mapping[str, Any], keys: Mapping[str, Any]) -> str:
