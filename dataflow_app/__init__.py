@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dataflow_app.dataflow import DataFlow
     from dataflow_app.graph.builder import WorkflowBuilder
-    from dataflow_app.graph.definition import Definition
+    from dataflow_app.graph.definition import Definition, Retry
     from dataflow_app.row import Row
     from dataflow_app.runtime.async_local import AsyncLocalRuntime
     from dataflow_app.runtime.local import LocalRuntime
 
-__all__ = ["AsyncLocalRuntime", "DataFlow", "Definition", "LocalRuntime", "Row", "WorkflowBuilder"]
+__all__ = ["AsyncLocalRuntime", "DataFlow", "Definition", "LocalRuntime", "Retry", "Row", "WorkflowBuilder"]
 
 _HOMES = {
     "AsyncLocalRuntime": "dataflow_app.runtime.async_local",
     "DataFlow": "dataflow_app.dataflow",
     "Definition": "dataflow_app.graph.definition",
     "LocalRuntime": "dataflow_app.runtime.local",
+    "Retry": "dataflow_app.graph.definition",
     "Row": "dataflow_app.row",
     "WorkflowBuilder": "dataflow_app.graph.builder",
 }

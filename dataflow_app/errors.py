@@ -13,6 +13,7 @@ NodeErrorCode = Literal[
     "conflict",
     "not_permitted",
     "external",
+    "timeout",
     "unexpected",
 ]
 

@@ -6,24 +6,25 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from dataflow_app.errors import suggest
-from dataflow_app.graph.definition import Connection, Input, Node
+from dataflow_app.graph.definition import Connection, DefinitionSettings, Input, Node
 from dataflow_app.graph.problem import Problem
 
 Part = TypeVar("Part", bound=BaseModel)
-Parts = tuple[list[Node], list[Connection], list[Input], list[Problem]]
+Parts = tuple[list[Node], list[Connection], list[Input], DefinitionSettings]
 
-_KEYS = ("nodes", "connections", "inputs")
+_KEYS = ("nodes", "connections", "inputs", "settings")
 _NODE_WORDS = {"config": "parameters"}
 _CONNECTION_WORDS = {"from_node": "source", "from_output": "output", "to_node": "target", "to_input": "input"}
 
 
-def read_parts(value: Mapping[str, Any]) -> Parts:
-    """Read nodes (a list, or a mapping by id), connections and inputs, and tell every problem with them."""
+def read_parts(value: Mapping[str, Any]) -> tuple[Parts, list[Problem]]:
+    """Read nodes (a list, or a mapping by id), connections, inputs and settings, and tell every problem with them."""
     problems = [Problem("invalid_parameter", f"There is no key '{key}'.{suggest(key, _KEYS)}") for key in value if key not in _KEYS]
     nodes = _read_all(Node, _listed(value.get("nodes", ())), _NODE_WORDS, problems)
     connections = _read_all(Connection, value.get("connections", ()), _CONNECTION_WORDS, problems)
     inputs = _read_all(Input, value.get("inputs", ()), {}, problems)
-    return nodes, connections, inputs, problems
+    settings = _read_all(DefinitionSettings, [value.get("settings", {})], {}, problems)
+    return (nodes, connections, inputs, next(iter(settings), DefinitionSettings())), problems
 
 
 def _listed(nodes: Any) -> Any:
@@ -53,9 +54,8 @@ def _problems(part: type[BaseModel], index: int, error: ValidationError) -> Iter
     connection = index if part is Connection else None
     for fault in error.errors():
         key = ".".join(str(step) for step in fault["loc"])
-        yield Problem(
-            "invalid_parameter", _sentence(f"{part.__name__} {index + 1}", key, fault["type"], fault["msg"], part), connection=connection
-        )
+        place = "The settings" if part is DefinitionSettings else f"{part.__name__} {index + 1}"
+        yield Problem("invalid_parameter", _sentence(place, key, fault["type"], fault["msg"], part), connection=connection)
 
 
 def _sentence(place: str, key: str, kind: str, message: str, part: type[BaseModel]) -> str:

@@ -9,6 +9,7 @@ from dataflow_app.graph.checks.expressions import check_expressions
 from dataflow_app.graph.checks.ids import check_ids
 from dataflow_app.graph.checks.inputs import check_inputs
 from dataflow_app.graph.checks.parameters import check_parameters
+from dataflow_app.graph.checks.settings import check_settings
 from dataflow_app.graph.checks.types import resolve_types
 from dataflow_app.graph.definition import Definition
 from dataflow_app.graph.dependencies import dependencies, in_order
@@ -51,7 +52,7 @@ def compile_definition(definition: Definition, node_types: NodeTypes, *, node_li
 
 
 def _checks(drawing: Drawing) -> Iterator[Problem]:
-    for check in (check_ids, check_inputs, check_parameters, check_connections, check_expressions):
+    for check in (check_ids, check_inputs, check_settings, check_parameters, check_connections, check_expressions):
         yield from check(drawing)
 
 

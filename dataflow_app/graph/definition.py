@@ -10,6 +10,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError, to_jsonable_pyt
 from dataflow_app.graph.storable import fault_in
 
 InputType = Literal["text", "number", "integer", "boolean", "date", "datetime", "json", "any"]
+OnError = Literal["stop", "continue", "output"]
 
 
 class _Part(BaseModel):
@@ -25,11 +26,33 @@ class Position(_Part):
     y: float = 0.0
 
 
+class Retry(_Part):
+    """How often a node is tried, and how long it waits in between.
+
+    ``attempts`` counts all tries, the first among them. The first wait takes ``delay`` seconds, each later one ``backoff`` times
+    the one before it, none more than ``max_delay`` seconds; each is shortened or lengthened at random by up to the share ``jitter``.
+    """
+
+    attempts: int = 1
+    delay: float = 1.0
+    backoff: float = 2.0
+    max_delay: float = 60.0
+    jitter: float = 0.1
+
+
 class NodeSettings(_Part):
-    """How a node runs, apart from what it does."""
+    """How a node runs, apart from what it does.
+
+    ``timeout`` is how many seconds one try may take, None being any. ``on_error`` is what its failure means: ``stop`` fails the run
+    and skips what depends on the node; ``continue`` lets that run without what the node would have given; ``output`` gives the
+    node one more output port, ``error``, and goes on there.
+    """
 
     enabled: bool = True
     note: str = ""
+    retry: Retry = Retry()
+    timeout: float | None = None
+    on_error: OnError = "stop"
 
 
 class Node(_Part):
@@ -67,9 +90,11 @@ class Input(_Part):
 
 
 class DefinitionSettings(_Part):
-    """What holds for a whole run."""
+    """What holds for a whole run: ``timeout`` is how many seconds it may take, ``max_parallel`` how many of its nodes run at once."""
 
     description: str = ""
+    timeout: float | None = None
+    max_parallel: int | None = None
 
 
 class Definition(_Part):

@@ -7,7 +7,7 @@ from functools import cached_property
 from dataflow_app.graph.definition import Definition, Node
 from dataflow_app.graph.expression_places import Place, places
 from dataflow_app.graph.node_types import NodeTypeLike
-from dataflow_app.graph.ports import Port
+from dataflow_app.graph.ports import ERROR_PORT, Port
 from dataflow_app.graph.suggestions import Suggestions
 
 
@@ -37,8 +37,17 @@ class Drawing:
 
     @cached_property
     def outputs(self) -> dict[str, dict[str, Port]]:
-        """The output ports by type name and port name."""
+        """The output ports by type name and port name, those that settings of a node add excepted."""
         return {name: {port.name: port for port in node_type.outputs_in(self.definition)} for name, node_type in self.types.items()}
+
+    def outputs_of(self, node: Node) -> dict[str, Port] | None:
+        """Return the output ports of a node by name, its ``error`` among them where it has one; None where its type is unknown."""
+        wanted = self._outputs_and_error if node.settings.on_error == "output" else self.outputs
+        return wanted.get(node.type)
+
+    @cached_property
+    def _outputs_and_error(self) -> dict[str, dict[str, Port]]:
+        return {name: {**ports, ERROR_PORT.name: ERROR_PORT} for name, ports in self.outputs.items()}
 
     @cached_property
     def expressions(self) -> dict[str, tuple[Place, ...]]:

@@ -23,7 +23,7 @@ class Endpoint:
 
 def source_type(drawing: Drawing, end: Endpoint) -> PortType | Problem | None:
     """Return the type of what leaves there, why nothing can, or None where the node's type is unknown."""
-    ports = drawing.outputs.get(drawing.nodes[end.node].type)
+    ports = drawing.outputs_of(drawing.nodes[end.node])
     return None if ports is None else _type_at(drawing, end, "output", ports, columns=ports)
 
 

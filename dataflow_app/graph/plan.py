@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from dataflow_app.graph.definition import Input
+from dataflow_app.graph.definition import Input, OnError, Retry
 from dataflow_app.graph.node_types import NodeTypeLike
 
 Path = tuple[str, ...]
@@ -32,7 +32,8 @@ class PlannedExpression:
 class PlannedNode:
     """A node with all that it needs; ``depends_on`` and ``successors`` hold each id once.
 
-    ``outputs`` names the output ports of the node as it stands in this definition.
+    ``outputs`` names the output ports of the node as it stands in this definition; ``retry``, ``timeout`` and ``on_error`` are those
+    of ``NodeSettings``.
     """
 
     id: str
@@ -44,11 +45,19 @@ class PlannedNode:
     enabled: bool
     depends_on: tuple[str, ...]
     successors: tuple[str, ...]
+    retry: Retry
+    timeout: float | None
+    on_error: OnError
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Nodes in topological order (nodes that are free of one another in the order of the definition), and the run's inputs."""
+    """Nodes in topological order (nodes that are free of one another in the order of the definition), and the run's inputs.
+
+    ``timeout`` and ``max_parallel`` are those of ``DefinitionSettings``.
+    """
 
     nodes: tuple[PlannedNode, ...]
     inputs: tuple[Input, ...]
+    timeout: float | None = None
+    max_parallel: int | None = None

@@ -16,7 +16,8 @@ def make_plan(drawing: Drawing, dependencies: Dependencies, order: Sequence[str]
         feed = Feed(each.source, tuple(each.output.split(".")), tuple(each.input.split(".")))
         feeds.setdefault(each.target, []).append(feed)
     nodes = tuple(_planned(drawing, dependencies, drawing.nodes[node_id], feeds.get(node_id, ())) for node_id in order)
-    return Plan(nodes, drawing.definition.inputs)
+    settings = drawing.definition.settings
+    return Plan(nodes, drawing.definition.inputs, settings.timeout, settings.max_parallel)
 
 
 def _planned(drawing: Drawing, dependencies: Dependencies, node: Node, feeds: Sequence[Feed]) -> PlannedNode:
@@ -27,8 +28,11 @@ def _planned(drawing: Drawing, dependencies: Dependencies, node: Node, feeds: Se
         parameters=node.parameters,
         feeds=tuple(feeds),
         expressions=tuple(PlannedExpression(place.path, place.text, references(place.text)) for place in places),
-        outputs=frozenset(drawing.outputs[node.type]),
+        outputs=frozenset(drawing.outputs_of(node) or ()),
         enabled=node.settings.enabled,
         depends_on=dependencies.needs[node.id],
         successors=dependencies.successors[node.id],
+        retry=node.settings.retry,
+        timeout=node.settings.timeout,
+        on_error=node.settings.on_error,
     )

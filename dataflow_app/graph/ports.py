@@ -66,6 +66,10 @@ class Port:
     description: str = ""
 
 
+#: What a node whose ``on_error`` is ``output`` gives when it fails: code, message, remedy and the node's id.
+ERROR_PORT = Port("error", PortType("json"), title="Error", description="Why the node failed: code, message, remedy and node.")
+
+
 def refusal(source: PortType, target: PortType) -> str | None:
     """Return why a port of type ``source`` may not feed one of type ``target``, in one sentence; None where it may.
 

@@ -18,6 +18,7 @@ ProblemCode = Literal[
     "port_taken",
     "invalid_expression",
     "invalid_input",
+    "invalid_setting",
     "too_large",
 ]
 

@@ -12,6 +12,7 @@ EventType = Literal[
     "run_cancelled",
     "node_queued",
     "node_started",
+    "node_retried",
     "node_succeeded",
     "node_failed",
     "node_skipped",
@@ -24,7 +25,8 @@ class Event:
     """One fact about a run; ``seq`` counts 1, 2, 3 … within it.
 
     Payloads hold JSON previews only: ``node_succeeded`` has ``duration_ms`` and ``rows`` (or None), ``node_failed`` has
-    ``error`` (see ``NodeFailure``), ``node_skipped`` has ``reason``, ``run_failed`` has ``error``.
+    ``error`` (see ``NodeFailure``), ``node_retried`` has ``attempt`` (which try failed, the first being 1), ``delay_ms`` (how long the
+    next one waits) and ``error``, ``node_skipped`` has ``reason``, ``run_failed`` has ``error``.
     """
 
     seq: int

@@ -5,11 +5,12 @@ from typing import get_args
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from dataflow_app.graph.definition import InputType
+from dataflow_app.graph.definition import InputType, OnError
 from designer.api.serializers.json_values import AnyField, json_object
 from designer.api.serializers.problems import ProblemSerializer
 
 INPUT_TYPES = get_args(InputType)
+ON_ERROR = get_args(OnError)
 
 
 class PositionSerializer(serializers.Serializer[object]):
@@ -19,11 +20,24 @@ class PositionSerializer(serializers.Serializer[object]):
     y = serializers.FloatField()
 
 
+class RetrySerializer(serializers.Serializer[object]):
+    """How often a node is tried, and how many seconds it waits in between."""
+
+    attempts = serializers.IntegerField()
+    delay = serializers.FloatField()
+    backoff = serializers.FloatField()
+    max_delay = serializers.FloatField()
+    jitter = serializers.FloatField()
+
+
 class NodeSettingsSerializer(serializers.Serializer[object]):
     """How a node runs, apart from what it does."""
 
     enabled = serializers.BooleanField()
     note = serializers.CharField(allow_blank=True)
+    retry = RetrySerializer()
+    timeout = serializers.FloatField(allow_null=True)
+    on_error = serializers.ChoiceField(choices=ON_ERROR)
 
 
 class NodeSerializer(serializers.Serializer[object]):
@@ -62,6 +76,8 @@ class DefinitionSettingsSerializer(serializers.Serializer[object]):
     """What holds for a whole run."""
 
     description = serializers.CharField(allow_blank=True)
+    timeout = serializers.FloatField(allow_null=True)
+    max_parallel = serializers.IntegerField(allow_null=True)
 
 
 class DefinitionSerializer(serializers.Serializer[object]):

@@ -548,6 +548,9 @@ export interface components {
         /** @description What holds for a whole run. */
         DefinitionSettings: {
             description: string;
+            /** Format: double */
+            timeout: number | null;
+            max_parallel: number | null;
         };
         /** @description A draft; ``number`` is its ETag and grows with each save. */
         Draft: {
@@ -586,13 +589,14 @@ export interface components {
          *     * `run_cancelled` - run_cancelled
          *     * `node_queued` - node_queued
          *     * `node_started` - node_started
+         *     * `node_retried` - node_retried
          *     * `node_succeeded` - node_succeeded
          *     * `node_failed` - node_failed
          *     * `node_skipped` - node_skipped
          *     * `node_cancelled` - node_cancelled
          * @enum {string}
          */
-        EventType: "run_queued" | "run_started" | "run_succeeded" | "run_failed" | "run_cancelled" | "node_queued" | "node_started" | "node_succeeded" | "node_failed" | "node_skipped" | "node_cancelled";
+        EventType: "run_queued" | "run_started" | "run_succeeded" | "run_failed" | "run_cancelled" | "node_queued" | "node_started" | "node_retried" | "node_succeeded" | "node_failed" | "node_skipped" | "node_cancelled";
         /** @description Why a node, or the run, failed. */
         Failure: {
             node: string | null;
@@ -744,6 +748,10 @@ export interface components {
         NodeSettings: {
             enabled: boolean;
             note: string;
+            retry: components["schemas"]["Retry"];
+            /** Format: double */
+            timeout: number | null;
+            on_error: components["schemas"]["OnErrorEnum"];
         };
         /** @description What can be dragged onto the canvas. */
         NodeType: {
@@ -761,6 +769,13 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /**
+         * @description * `stop` - stop
+         *     * `continue` - continue
+         *     * `output` - output
+         * @enum {string}
+         */
+        OnErrorEnum: "stop" | "continue" | "output";
         PaginatedRunSummaryList: {
             /** @example 123 */
             count: number;
@@ -858,6 +873,18 @@ export interface components {
         PublishRequest: {
             /** @default  */
             message: string;
+        };
+        /** @description How often a node is tried, and how many seconds it waits in between. */
+        Retry: {
+            attempts: number;
+            /** Format: double */
+            delay: number;
+            /** Format: double */
+            backoff: number;
+            /** Format: double */
+            max_delay: number;
+            /** Format: double */
+            jitter: number;
         };
         /**
          * @description * `owner` - owner

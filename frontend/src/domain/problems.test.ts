@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 
 import type { Problem } from './api';
-import { EMPTY_DEFINITION } from './definition/model';
+import { EMPTY_DEFINITION, PLAIN_SETTINGS } from './definition/model';
 import { inCanvasWords, problemDetail, problemsOfNode, problemsOfPort, problemSummary, problemText } from './problems';
 
 const problem = (node: string | null, port: string | null, remedy = ''): Problem => ({
@@ -44,7 +44,7 @@ it('calls a node by its name on the canvas, and leaves what somebody wrote', () 
     type: 'ProductListNode',
     name: 'Cheap ones',
     parameters: {},
-    settings: { enabled: true, note: '' },
+    settings: PLAIN_SETTINGS,
     position: { x: 0, y: 0 },
   };
   const about = (message: string, remedy: string) =>

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 
 import { addNode, moveNodes, renameNode, setParameter } from '../domain/definition/edits';
-import { EMPTY_DEFINITION, type Node } from '../domain/definition/model';
+import { EMPTY_DEFINITION, PLAIN_SETTINGS, type Node } from '../domain/definition/model';
 import { useEditor } from './editorStore';
 
 const node: Node = {
@@ -9,7 +9,7 @@ const node: Node = {
   type: 'ProductListNode',
   name: '',
   parameters: {},
-  settings: { enabled: true, note: '' },
+  settings: PLAIN_SETTINGS,
   position: { x: 0, y: 0 },
 };
 const editor = () => useEditor.getState();

@@ -71,3 +71,15 @@ def test_deep_but_not_too_deep_is_read() -> None:
 def test_text_that_is_no_definition_is_refused(text: str) -> None:
     with pytest.raises(ValidationError):
         Definition.from_json(text)
+
+
+def test_what_nobody_set_is_the_plainest() -> None:
+    definition = Definition.from_dict({"nodes": [{"id": "a", "type": "T"}]})
+    assert definition.to_dict()["settings"] == {"description": "", "timeout": None, "max_parallel": None}
+    assert definition.to_dict()["nodes"][0]["settings"] == {
+        "enabled": True,
+        "note": "",
+        "retry": {"attempts": 1, "delay": 1.0, "backoff": 2.0, "max_delay": 60.0, "jitter": 0.1},
+        "timeout": None,
+        "on_error": "stop",
+    }

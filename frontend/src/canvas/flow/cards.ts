@@ -33,7 +33,7 @@ export function createCardMaker(): (definition: Definition, types: NodeTypes) =>
     const next = new Map<string, Kept>();
     for (const node of definition.nodes) {
       const type = types.get(node.type);
-      const ports = portsOf(type, definition);
+      const ports = portsOf(type, definition, node);
       const shown = shownPorts(node.id, ports, connected);
       const look = lookOf(ports, shown);
       const before = kept.get(node.id);

@@ -22,7 +22,7 @@ export function PortPicker({ end, types, onClose }: Properties) {
   if (!node) return null;
   const side = end.from.side === 'output' ? 'input' : 'output';
   const open = openEnds(definition, types, end.from);
-  const ports = portsOf(types.get(node.type), definition)[side === 'input' ? 'inputs' : 'outputs'];
+  const ports = portsOf(types.get(node.type), definition, node)[side === 'input' ? 'inputs' : 'outputs'];
   const fitting = ports.filter((port) => open.has(endKey(node.id, side, port.name)));
   const choose = (port: string) => {
     const wire = connectionBetween(end.from, { node: node.id, port, side });

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest';
 
 import { clip, unclip } from './copies';
-import { EMPTY_DEFINITION, type Definition, type Node } from './model';
+import { EMPTY_DEFINITION, PLAIN_SETTINGS, type Definition, type Node } from './model';
 
 const node = (id: string): Node => ({
   id,
   type: 'T',
   name: '',
   parameters: {},
-  settings: { enabled: true, note: '' },
+  settings: PLAIN_SETTINGS,
   position: { x: 10, y: 20 },
 });
 const drawn: Definition = {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import { freshInput, inputName, nameProblem, renameInput } from './inputs';
-import { EMPTY_DEFINITION, type Definition, type Node } from './model';
+import { EMPTY_DEFINITION, PLAIN_SETTINGS, type Definition, type Node } from './model';
 import { applyPatch } from './patch';
 
 const node = (id: string, type: string): Node => ({
@@ -9,7 +9,7 @@ const node = (id: string, type: string): Node => ({
   type,
   name: '',
   parameters: {},
-  settings: { enabled: true, note: '' },
+  settings: PLAIN_SETTINGS,
   position: { x: 0, y: 0 },
 });
 const wire = (source: string, output: string) => ({ source, output, target: 'use', input: 'value' });

@@ -5,9 +5,32 @@ export interface Position {
   y: number;
 }
 
+/** How often a node is tried in all, and how many seconds it waits in between. */
+export interface Retry {
+  attempts: number;
+  delay: number;
+  backoff: number;
+  max_delay: number;
+  jitter: number;
+}
+
+/** What the failure of a node means for the run: the end of it, nothing, or a way of its own out of the node. */
+export type OnError = 'stop' | 'continue' | 'output';
+
+/** `timeout` is how many seconds one try may take. */
 export interface NodeSettings {
   enabled: boolean;
   note: string;
+  retry: Retry;
+  timeout: number | null;
+  on_error: OnError;
+}
+
+/** What holds for a whole run: how many seconds it may take, and how many of its nodes run at once. */
+export interface DefinitionSettings {
+  description: string;
+  timeout: number | null;
+  max_parallel: number | null;
 }
 
 export interface Node {
@@ -42,10 +65,24 @@ export interface Definition {
   nodes: readonly Node[];
   connections: readonly Connection[];
   inputs: readonly Input[];
-  settings: { description: string };
+  settings: DefinitionSettings;
 }
 
-export const EMPTY_DEFINITION: Definition = { nodes: [], connections: [], inputs: [], settings: { description: '' } };
+/** The settings of a node of which nobody said anything; the server has the same. */
+export const PLAIN_SETTINGS: NodeSettings = {
+  enabled: true,
+  note: '',
+  retry: { attempts: 1, delay: 1, backoff: 2, max_delay: 60, jitter: 0.1 },
+  timeout: null,
+  on_error: 'stop',
+};
+
+export const EMPTY_DEFINITION: Definition = {
+  nodes: [],
+  connections: [],
+  inputs: [],
+  settings: { description: '', timeout: null, max_parallel: null },
+};
 
 export function findNode(definition: Definition, id: string): Node | undefined {
   return definition.nodes.find((node) => node.id === id);

@@ -1,5 +1,5 @@
 import type { NodeType } from '../api';
-import type { Definition, Node, Position } from './model';
+import { PLAIN_SETTINGS, type Definition, type Node, type Position } from './model';
 
 /** A readable id for a new node that no other node has: `product_list`, then `product_list_2`. */
 export function freshId(definition: Definition, wanted: string, taken: ReadonlySet<string> = new Set()): string {
@@ -25,7 +25,7 @@ export function newNode(definition: Definition, type: NodeType, position: Positi
     type: type.name,
     name: '',
     parameters: {},
-    settings: { enabled: true, note: '' },
+    settings: PLAIN_SETTINGS,
     position,
   };
 }

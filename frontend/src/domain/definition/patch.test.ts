@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 
 import type { NodeType } from '../api';
 import * as edits from './edits';
-import { EMPTY_DEFINITION, type Connection, type Definition, type Node } from './model';
+import { EMPTY_DEFINITION, PLAIN_SETTINGS, type Connection, type Definition, type Node } from './model';
 import { freshId, idFromType, newNode } from './node_id';
 import { applyPatch, type Patch } from './patch';
 
@@ -11,7 +11,7 @@ const node = (id: string, parameters = {}): Node => ({
   type: 'ProductListNode',
   name: '',
   parameters,
-  settings: { enabled: true, note: '' },
+  settings: PLAIN_SETTINGS,
   position: { x: 0, y: 0 },
 });
 const wire: Connection = { source: 'a', output: 'id', target: 'b', input: 'entity_id' };

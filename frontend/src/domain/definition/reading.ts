@@ -1,4 +1,4 @@
-import { EMPTY_DEFINITION, type Connection, type Definition, type Input, type Node } from './model';
+import { EMPTY_DEFINITION, PLAIN_SETTINGS, type Connection, type Definition, type Input, type Node } from './model';
 
 /** Read a definition from JSON, filling in what the server lets one leave out. */
 export function readDefinition(value: unknown): Definition {
@@ -22,7 +22,7 @@ function readNode(value: unknown): Node {
     type: node.type,
     name: node.name ?? '',
     parameters: node.parameters ?? {},
-    settings: { enabled: true, note: '', ...node.settings },
+    settings: { ...PLAIN_SETTINGS, ...node.settings, retry: { ...PLAIN_SETTINGS.retry, ...node.settings?.retry } },
     position: { x: 0, y: 0, ...node.position },
   };
 }

@@ -16,7 +16,7 @@ export function candidatesFor(definition: Definition, types: NodeTypes, target: 
   const after = downstream(definition, target);
   return definition.nodes
     .filter((node) => !after.has(node.id))
-    .flatMap((node) => portsOf(types.get(node.type), definition).outputs.map((port) => candidate(node, port, target, input)))
+    .flatMap((node) => portsOf(types.get(node.type), definition, node).outputs.map((port) => candidate(node, port, target, input)))
     .filter((choice) => refusal(withoutFeed(definition, target, input), types, choice.wire) === null);
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 
 import type { NodeType, Port } from '../api';
-import { EMPTY_DEFINITION, type Connection, type Definition, type Node } from '../definition/model';
+import { EMPTY_DEFINITION, PLAIN_SETTINGS, type Connection, type Definition, type Node } from '../definition/model';
 import { candidatesFor } from './candidates';
 import { refusal } from './judgement';
 import { connectionBetween, endKey, openEnds } from './targets';
@@ -45,7 +45,7 @@ const node = (id: string): Node => ({
   type: 'ProductCreateNode',
   name: '',
   parameters: {},
-  settings: { enabled: true, note: '' },
+  settings: PLAIN_SETTINGS,
   position: { x: 0, y: 0 },
 });
 const wire = (source: string, output: string, target: string, input: string): Connection => ({ source, output, target, input });

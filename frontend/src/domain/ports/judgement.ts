@@ -48,5 +48,5 @@ function outputLabel(port: Port): string {
 
 export function portAt(definition: Definition, types: NodeTypes, id: string, side: 'inputs' | 'outputs', path: string): Port | undefined {
   const node = findNode(definition, id);
-  return node && findPort(portsOf(types.get(node.type), definition)[side], path);
+  return node && findPort(portsOf(types.get(node.type), definition, node)[side], path);
 }

@@ -1,6 +1,6 @@
 import type { NodeType, Port, PortKind } from '../api';
 import { basePort } from '../definition/graph';
-import type { Definition, Input } from '../definition/model';
+import type { Definition, Input, Node } from '../definition/model';
 
 export const INPUT_NODE = 'InputNode';
 
@@ -22,11 +22,22 @@ export interface NodePorts {
 
 const NO_PORTS: NodePorts = { inputs: [], outputs: [] };
 
+/** What a node gives when it fails and its failure is to be an output. */
+const ERROR_PORT: Port = {
+  name: 'error',
+  type: { kind: 'json', model: null, field: null, label: 'json' },
+  required: false,
+  title: 'Error',
+  description: 'Why the node failed: code, message, remedy and node.',
+};
+
 /** The ports of a placed node; those of the input node are the inputs that the definition declares. */
-export function portsOf(nodeType: NodeType | undefined, definition: Definition): NodePorts {
+export function portsOf(nodeType: NodeType | undefined, definition: Definition, node: Node): NodePorts {
   if (!nodeType) return NO_PORTS;
-  if (nodeType.name !== INPUT_NODE) return nodeType;
-  return { inputs: nodeType.inputs, outputs: definition.inputs.map(portOfInput) };
+  const outputs = nodeType.name === INPUT_NODE ? definition.inputs.map(portOfInput) : nodeType.outputs;
+  const givesError = node.settings.on_error === 'output';
+  if (outputs === nodeType.outputs && !givesError) return nodeType;
+  return { inputs: nodeType.inputs, outputs: givesError ? [...outputs, ERROR_PORT] : outputs };
 }
 
 function portOfInput(input: Input): Port {

@@ -26,7 +26,7 @@ export function openEnds(definition: Definition, types: NodeTypes, from: WireEnd
   const keys = new Set<string>();
   for (const node of definition.nodes) {
     if (node.id === from.node) continue;
-    const ports = portsOf(types.get(node.type), definition)[side === 'input' ? 'inputs' : 'outputs'];
+    const ports = portsOf(types.get(node.type), definition, node)[side === 'input' ? 'inputs' : 'outputs'];
     for (const port of ports) {
       const wire = connectionBetween(from, { node: node.id, port: port.name, side });
       if (wire && refusal(definition, types, wire) === null) keys.add(endKey(node.id, side, port.name));

@@ -11,6 +11,7 @@ const RUN_STATUS: Record<string, Status> = {
 const NODE_STATUS: Record<string, Status> = {
   node_queued: 'queued',
   node_started: 'running',
+  node_retried: 'queued',
   node_succeeded: 'succeeded',
   node_failed: 'failed',
   node_skipped: 'skipped',

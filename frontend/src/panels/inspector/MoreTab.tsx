@@ -26,7 +26,7 @@ const PROMISES: Record<NodeType['effect'], string> = {
 /** How the node runs, what it promises, and all its ports. */
 export function MoreTab({ node, type, types, readOnly }: Properties) {
   const definition = useEditor((editor) => editor.definition);
-  const ports = portsOf(types.get(node.type), definition);
+  const ports = portsOf(types.get(node.type), definition, node);
   const set = (settings: Partial<Node['settings']>, key: string) =>
     useEditor.getState().edit(setNodeSettings(definition, node.id, settings), { label: `Change ${node.id}`, key: `${key}:${node.id}` });
   return (

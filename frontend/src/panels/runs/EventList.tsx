@@ -10,6 +10,7 @@ const WORDS: Readonly<Record<string, string>> = {
   run_cancelled: 'Run cancelled',
   node_queued: 'queued',
   node_started: 'started',
+  node_retried: 'failed, to be tried again',
   node_succeeded: 'succeeded',
   node_failed: 'failed',
   node_skipped: 'skipped',
