@@ -12,7 +12,7 @@ class NodeFailure:
     """Why a node failed, for the person who reads the run.
 
     ``code`` is a stable word: one of ``dataflow_app.errors.NodeErrorCode``, or ``missing_output`` where an output port that
-    feeds the node stayed empty.
+    feeds the node stayed empty. Where the run as a whole took too long, ``code`` is ``timeout`` and ``node`` empty.
     """
 
     node: str
@@ -49,6 +49,17 @@ class Journal(Protocol):
         """Return what earlier tries of this run finished, by node id."""
         ...
 
+    def tries(self) -> Mapping[str, int]:
+        """Return how many tries of each node failed and were to be repeated in earlier walks of this run, by node id.
+
+        It is asked only where the plan has nodes that are tried more than once.
+        """
+        ...
+
+    def when_stopped(self, react: Callable[[], object]) -> None:
+        """Call ``react``, from any thread and perhaps more than once, as soon as it is known that ``is_cancelled`` is true from now on."""
+        ...
+
     def run_started(self) -> None:
         """Record that the executor walks the plan now."""
         ...
@@ -80,6 +91,13 @@ class Journal(Protocol):
 
     def node_failed(self, node: str, failure: NodeFailure) -> None:
         """Record why the node failed."""
+        ...
+
+    def node_retried(self, node: str, attempt: int, delay: float, failure: NodeFailure) -> None:
+        """Record that a try failed (the first is attempt 1) and that another one follows after ``delay`` seconds.
+
+        The node waits in the queue until then; its next try begins with ``node_started`` again.
+        """
         ...
 
     def node_skipped(self, node: str, reason: str) -> None:

@@ -1,5 +1,6 @@
 """A journal in memory: for scripts and tests."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import asdict
@@ -25,6 +26,7 @@ class MemoryJournal:
         self.checkpoints: dict[str, Checkpoint] = dict(checkpoints or {})
         self.status = Status.QUEUED
         self._cancelled = False
+        self._reactions: list[Callable[[], object]] = []
         self._started: dict[str, float] = {}
         self._facts: list[_Fact] = []
 
@@ -36,6 +38,16 @@ class MemoryJournal:
     def cancel(self) -> None:
         """Ask the run to stop; may be called from any thread."""
         self._cancelled = True
+        for react in list(self._reactions):
+            react()
+
+    def when_stopped(self, react: Callable[[], object]) -> None:
+        """Let ``cancel`` call it."""
+        self._reactions.append(react)
+
+    def tries(self) -> Mapping[str, int]:
+        """Return how many tries of each node are recorded as to be repeated."""
+        return Counter(str(node) for kind, node, _, _ in self._facts if kind == "node_retried")
 
     def restore(self) -> Mapping[str, Checkpoint]:
         """Return the checkpoints known by now."""
@@ -79,6 +91,10 @@ class MemoryJournal:
         """Record ``node_failed``."""
         self.checkpoints[node] = Checkpoint(Status.FAILED, failure=failure)
         self._record("node_failed", node, {"error": asdict(failure)})
+
+    def node_retried(self, node: str, attempt: int, delay: float, failure: NodeFailure) -> None:
+        """Record ``node_retried``."""
+        self._record("node_retried", node, {"attempt": attempt, "delay_ms": delay * 1000, "error": asdict(failure)})
 
     def node_skipped(self, node: str, reason: str) -> None:
         """Record ``node_skipped``."""
