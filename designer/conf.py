@@ -15,14 +15,28 @@ class Options:
 
     #: The Redis server of the Celery workers and of the sockets' hints. Without one, runs stay in the web process.
     redis_url: str = ""
+    #: The broker of the Celery workers where it is not the Redis server, such as ``amqp://…`` for RabbitMQ.
+    broker_url: str = ""
     #: Whether the web process brings its own worker and ticker; None: where there is no ``REDIS_URL``.
     embedded: bool | None = None
     #: How many runs one worker executes at once.
     worker_concurrency: int = 4
     #: How long a worker that fell silent keeps its run before another one may take it, in seconds.
     lease_seconds: int = 15
+    #: How long the JSON of a parameter or an output may be, in bytes, to stay in the database: what is longer goes to ``STORAGES["values"]``.
+    value_bound: int = 64 * 1024
+    #: How many days a run is kept after its end, with its events and values; None: for ever.
+    keep_runs_days: float | None = 90
+    #: How many days a run that failed is kept; None: for ever.
+    keep_failed_days: float | None = 180
     #: How many proxies stand in front, each of which appends to X-Forwarded-For the address that it was called from.
     trusted_proxies: int = 0
+    #: What callers of ``/metrics`` send as a bearer token. Without one, only this machine is answered, and nobody through a proxy.
+    metrics_token: str = ""
+    #: The port at which a worker serves its own counts; 0: at none.
+    metrics_port: int = 0
+    #: The address at which it does.
+    metrics_host: str = "127.0.0.1"
     #: Whether the front end comes from Vite's development server.
     vite_dev: bool = False
 
@@ -43,6 +57,11 @@ def options() -> Options:
         if key not in known:
             raise ImproperlyConfigured(f"DESIGNER has the key '{key}', which means nothing. {_suggestion(key, known)}")
     return Options(**{key.lower(): value for key, value in given.items()})
+
+
+def days(text: str) -> float | None:
+    """Return the number of days that a variable says; None for ``never`` or nothing."""
+    return None if text.lower() in ("", "never", "none") else float(text)
 
 
 def _suggestion(key: str, known: list[str]) -> str:

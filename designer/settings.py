@@ -11,7 +11,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from dataflow_app.orm.databases.urls import database_settings
 from designer.api.openapi import SPECTACULAR_SETTINGS as OPENAPI
-from designer.conf import DEFAULTS
+from designer.conf import DEFAULTS, days
+from designer.database_pool import BESIDE_RUNS, pooled
 from designer.logs import configure_structlog, logging_settings
 from designer.secret_key import secret_key
 
@@ -80,19 +81,41 @@ TEMPLATES = [
 ]
 
 DATA_DIR.mkdir(parents=True, exist_ok=True)
-DATABASES = {"default": database_settings(env("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}"))}
+WORKER_CONCURRENCY = env.int("WORKER_CONCURRENCY", default=DEFAULTS.worker_concurrency)
+DATABASES = {
+    "default": pooled(
+        database_settings(env("DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'db.sqlite3'}")),
+        most=env.int("DATABASE_POOL", default=WORKER_CONCURRENCY + BESIDE_RUNS),
+        behind_pgbouncer=env.bool("PGBOUNCER", default=False),
+    )
+}
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file for tests too: threads share a database in memory only under locks that refuse instead of waiting.
     DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Where parameters and outputs go that are too large for a row; every process must see the same files.
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    "values": env.json("VALUES_STORAGE", default={})
+    or {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(DATA_DIR / "values")}},
+}
+
 # What each of these means says designer/conf.py.
 DESIGNER = {
     "REDIS_URL": REDIS_URL,
+    "BROKER_URL": env("BROKER_URL", default=DEFAULTS.broker_url),
     "EMBEDDED": EMBEDDED,
-    "WORKER_CONCURRENCY": env.int("WORKER_CONCURRENCY", default=DEFAULTS.worker_concurrency),
+    "WORKER_CONCURRENCY": WORKER_CONCURRENCY,
     "LEASE_SECONDS": env.int("LEASE_SECONDS", default=DEFAULTS.lease_seconds),
+    "VALUE_BOUND": env.int("VALUE_BOUND", default=DEFAULTS.value_bound),
+    "KEEP_RUNS_DAYS": env("KEEP_RUNS_DAYS", cast=days, default=DEFAULTS.keep_runs_days),
+    "KEEP_FAILED_DAYS": env("KEEP_FAILED_DAYS", cast=days, default=DEFAULTS.keep_failed_days),
     "TRUSTED_PROXIES": env.int("TRUSTED_PROXIES", default=DEFAULTS.trusted_proxies),
+    "METRICS_TOKEN": env("METRICS_TOKEN", default=DEFAULTS.metrics_token),
+    "METRICS_PORT": env.int("METRICS_PORT", default=DEFAULTS.metrics_port),
+    "METRICS_HOST": env("METRICS_HOST", default=DEFAULTS.metrics_host),
     "VITE_DEV": env.bool("VITE_DEV", default=DEFAULTS.vite_dev),
 }
 
@@ -122,6 +145,8 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/designer/app/assets/"
 
 HTTPS = env.bool("HTTPS", default=False)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+# Whoever watches the processes asks them directly, not through the proxy.
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"

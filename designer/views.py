@@ -1,10 +1,9 @@
-"""The pages that Django serves itself: the shell of the front end, sign-in, health, and what to say when something is missing."""
+"""The pages that Django serves itself: the shell of the front end, sign-in, and what to say when something is missing."""
 
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, redirect_to_login
-from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render, resolve_url
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -66,17 +65,6 @@ def socket(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 - Django's own
     """Answer a plain request at the socket's address."""
     text = "Only websockets are answered here. A server that speaks ASGI serves them: manage.py serve, or uvicorn."
     return HttpResponse(text, status=426, content_type="text/plain", headers={"Upgrade": "websocket"})
-
-
-@require_safe
-def healthz(request: HttpRequest) -> JsonResponse:  # noqa: ARG001 - Django's own signature
-    """Say whether this process serves and reaches its database; 503 where it does not."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return JsonResponse({"status": "unavailable", "detail": "The database does not answer."}, status=503)
-    return JsonResponse({"status": "ok"})
 
 
 def notice(heading: str, text: str, *, status: int, command: str = "") -> HttpResponse:

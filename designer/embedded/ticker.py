@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from threading import Event, Thread
+from time import monotonic
 
 import structlog
 from django.db import DatabaseError, close_old_connections, connections
@@ -12,6 +13,8 @@ from designer.services.tick import tick
 
 #: Seconds between two ticks.
 INTERVAL = 1.0
+#: After how many seconds a tick that does not end is taken for stuck.
+STUCK_AFTER = 60.0
 
 _log = structlog.get_logger(__name__)
 
@@ -21,6 +24,7 @@ class Ticker:
 
     def __init__(self) -> None:
         self._stopped = Event()
+        self._ticked = monotonic()
         self._thread = Thread(target=self._run, name="ticker", daemon=True)
 
     def start(self) -> None:
@@ -32,9 +36,14 @@ class Ticker:
         self._stopped.set()
         self._thread.join()
 
+    def is_alive(self) -> bool:
+        """Whether it ticks: its thread is there, and came round lately."""
+        return self._thread.is_alive() and monotonic() - self._ticked < STUCK_AFTER
+
     def _run(self) -> None:
         _attempt(lambda: resend_queued_runs(older_than=timedelta()))
         while not self._stopped.wait(INTERVAL):
+            self._ticked = monotonic()
             _attempt(tick)
         connections.close_all()
 

@@ -33,6 +33,10 @@ class Worker:
         """Begin to take runs."""
         self._thread.start()
 
+    def is_alive(self) -> bool:
+        """Whether its thread is there to take runs."""
+        return self._thread.is_alive()
+
     def stop(self) -> None:
         """Take no more runs, and give those under way back into the queue, from where they continue after the next start."""
         _ask_to_stop(0)
