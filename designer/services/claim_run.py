@@ -2,14 +2,14 @@
 
 from datetime import timedelta
 
-from django.db import transaction
+from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Now
 from django.utils import timezone
 
 from dataflow_app.runtime.status import Status
 from designer.conf import options
-from designer.models import Run
+from designer.models import Run, Tenant, Workflow
 
 #: How long a claim holds without being renewed.
 LEASE = timedelta(seconds=options().lease_seconds)
@@ -19,17 +19,40 @@ LEASE = timedelta(seconds=options().lease_seconds)
 def claim_run(*, run_id: int, owner: str, lease: timedelta = LEASE) -> Run | None:
     """Return the run, its lease number raised and the worker named ``owner`` its holder.
 
-    None where it is not queued any more, and where it is not its turn yet. One conditional UPDATE decides; a row that somebody
-    else is about to claim is passed over, not waited for.
+    None where it is not queued any more or paused, where it is not its turn yet, and where its tenant or its workflow has as many
+    running runs as it may. A row that somebody else is about to claim is passed over, not waited for.
     """
-    now = timezone.now()
     earlier = Run.objects.filter(trigger=OuterRef("trigger"), pk__lt=OuterRef("pk"), status__in=(Status.QUEUED, Status.RUNNING))
-    free = Run.objects.select_for_update(skip_locked=True).filter(Q(in_turn=False) | ~Exists(earlier), pk=run_id, status=Status.QUEUED)
-    claimed = Run.objects.filter(pk__in=free.values("pk")).update(
+    waiting = Run.objects.filter(pk=run_id, status=Status.QUEUED, paused_at=None)
+    free = waiting.filter(Q(in_turn=False) | ~Exists(earlier)).select_for_update(skip_locked=True, of=("self",))
+    if not free.exists() or not hold_room(run_id):
+        return None
+    return take(run_id, owner, lease)
+
+
+def hold_room(run_id: int) -> bool:
+    """Whether tenant and workflow of the run may have another running one; call it in the transaction that claims it.
+
+    What has a bound is locked until that transaction ends, so that two claims never take the same room.
+    """
+    tenant, workflow = Run.objects.values_list("tenant", "workflow").get(pk=run_id)
+    return _has_room(Tenant, tenant, Q(tenant=tenant)) and _has_room(Workflow, workflow, Q(workflow=workflow))
+
+
+def take(run_id: int, owner: str, lease: timedelta) -> Run:
+    """Return the run, now claimed; call it with the run's row locked, and found to be free."""
+    # Leases end by the clock of the database, the one that all workers share.
+    Run.objects.filter(pk=run_id).update(
         status=Status.RUNNING,
         lease_number=F("lease_number") + 1,
         lease_owner=owner,
-        lease_expires_at=now + lease,
-        started_at=Coalesce("started_at", Value(now)),
+        lease_expires_at=Now() + lease,
+        started_at=Coalesce("started_at", Value(timezone.now())),
     )
-    return Run.objects.select_related("tenant").get(pk=run_id) if claimed else None
+    return Run.objects.select_related("tenant").get(pk=run_id)
+
+
+def _has_room(model: type[models.Model], key: int, its_runs: Q) -> bool:
+    bounded = model._default_manager.filter(pk=key, max_runs__isnull=False).select_for_update(no_key=True)
+    most = bounded.values_list("max_runs", flat=True).first()
+    return most is None or Run.objects.filter(its_runs, status=Status.RUNNING).count() < most

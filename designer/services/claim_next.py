@@ -1,0 +1,24 @@
+"""Claim the run that is next."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+from designer.models import Run
+from designer.services.claim_run import LEASE, hold_room, take
+from designer.services.next_run import next_run
+
+
+def claim_next(owner: str, *, by_age: bool = False, lease: timedelta = LEASE) -> Run | None:
+    """Return the fairest of the runs that may be claimed, the worker named ``owner`` its holder; None where none may be.
+
+    How it is chosen says ``next_run``, for which ``by_age`` is meant, too. Where another worker took the last room of a tenant or a
+    workflow in between, the choice is made again.
+    """
+    while True:
+        with transaction.atomic():
+            chosen = next_run(by_age=by_age)
+            if chosen is None:
+                return None
+            if not chosen.is_bounded or hold_room(chosen.id):
+                return take(chosen.id, owner, lease)
