@@ -23,7 +23,7 @@ class Options:
     worker_concurrency: int = 4
     #: How long a worker that fell silent keeps its run before another one may take it, in seconds.
     lease_seconds: int = 15
-    #: How long the JSON of a parameter or an output may be, in bytes, to stay in the database: what is longer goes to ``STORAGES["values"]``.
+    #: The bytes of JSON that a parameter or an output may have to stay in the database: what has more goes to ``STORAGES["values"]``.
     value_bound: int = 64 * 1024
     #: How many days a run is kept after its end, with its events and values; None: for ever.
     keep_runs_days: float | None = 90

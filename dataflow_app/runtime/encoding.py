@@ -10,14 +10,12 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from dataflow_app.errors import DataFlowError
 from dataflow_app.nodes.results import RowResult, RowsResult
+from dataflow_app.runtime.decoding import TAGS, EncodingError, decode
+
+__all__ = ["EncodingError", "decode", "encode", "is_plain_mapping", "is_plain_text"]
 
 MAX_DEPTH = 100
-
-
-class EncodingError(DataFlowError):
-    """A value that cannot be kept as JSON."""
 
 
 def encode(value: Any) -> Any:
@@ -26,23 +24,10 @@ def encode(value: Any) -> Any:
     What JSON does not know is tagged: ``{"$decimal": "1.20"}``, ``$datetime``, ``$date``, ``$time``, ``$seconds`` (a
     timedelta), ``$uuid``, ``$bytes`` (base64), ``$float`` (``nan``, ``inf``, ``-inf``), ``$row``, ``$rows``, ``$text`` (base64 of
     text with a NUL or a lone surrogate, which PostgreSQL refuses) and ``$map`` (pairs: a mapping with keys that are no
-    plain text, or that looks like a tag). Tuples and sets become lists, enum members their values. Raise ``EncodingError``
-    for anything else, and below a hundred levels.
+    plain text, or that looks like a tag; ``$stored`` is one too, see ``decode``). Tuples and sets become lists, enum
+    members their values. Raise ``EncodingError`` for anything else, and below a hundred levels.
     """
     return _encode(value, 0)
-
-
-def decode(value: Any) -> Any:
-    """Return the Python value of what ``encode`` gave."""
-    if isinstance(value, list):
-        return [decode(item) for item in value]
-    if not isinstance(value, dict):
-        return value
-    if len(value) == 1:
-        ((tag, content),) = value.items()
-        if tag in _DECODERS:
-            return _DECODERS[tag](content)
-    return {key: decode(item) for key, item in value.items()}
 
 
 def _encode(value: Any, depth: int) -> Any:
@@ -72,11 +57,15 @@ def _float(value: float, _depth: int) -> Any:
 
 
 def _mapping(value: Mapping[Any, Any], depth: int) -> Any:
+    if is_plain_mapping(value):
+        return {key: _encode(value[key], depth + 1) for key in value.keys()}  # noqa: SIM118 - iterating many rows gives rows
+    return {"$map": [[_encode(key, depth + 1), _encode(value[key], depth + 1)] for key in value]}
+
+
+def is_plain_mapping(value: Mapping[Any, Any]) -> bool:
+    """Whether the mapping is kept as an object of the same keys: they are plain text, and it does not look like a tag."""
     keys = list(value.keys())
-    plain = all(type(key) is str and is_plain_text(key) for key in keys)
-    if plain and not (len(keys) == 1 and keys[0] in _DECODERS):
-        return {key: _encode(value[key], depth + 1) for key in keys}
-    return {"$map": [[_encode(key, depth + 1), _encode(value[key], depth + 1)] for key in keys]}
+    return all(type(key) is str and is_plain_text(key) for key in keys) and not (len(keys) == 1 and keys[0] in TAGS)
 
 
 def _row(value: RowResult, depth: int) -> Any:
@@ -134,26 +123,3 @@ _BASES: tuple[tuple[type, Callable[[Any, int], Any]], ...] = (
     (AbstractSet, lambda value, depth: _sequence(sorted(value, key=repr), depth)),
     (Sequence, _sequence),
 )
-
-
-def _decode_rows(content: Any) -> RowsResult:
-    by_name = decode(content)
-    records = by_name.pop("records")
-    by_name.pop("count", None)
-    return RowsResult(records, **by_name)
-
-
-_DECODERS: dict[str, Callable[[Any], Any]] = {
-    "$decimal": Decimal,
-    "$datetime": datetime.fromisoformat,
-    "$date": date.fromisoformat,
-    "$time": time.fromisoformat,
-    "$seconds": lambda content: timedelta(microseconds=round(float(content) * 1_000_000)),
-    "$uuid": UUID,
-    "$bytes": base64.b64decode,
-    "$float": float,
-    "$text": lambda content: base64.b64decode(content).decode("utf-8", "surrogatepass"),
-    "$map": lambda content: {decode(key): decode(item) for key, item in content},
-    "$row": lambda content: RowResult(decode(content)),
-    "$rows": _decode_rows,
-}

@@ -7,6 +7,7 @@ from designer.models.node_run import NodeRun
 from designer.models.run import Run, TriggerKind
 from designer.models.tenant import Tenant
 from designer.models.trigger import Trigger
+from designer.models.value import Value, ValueUse
 from designer.models.version import Version
 from designer.models.worker import Worker
 from designer.models.workflow import Workflow
@@ -21,6 +22,8 @@ __all__ = [
     "Tenant",
     "Trigger",
     "TriggerKind",
+    "Value",
+    "ValueUse",
     "Version",
     "Worker",
     "Workflow",

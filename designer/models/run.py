@@ -88,6 +88,8 @@ class Run(models.Model):
             # What operators look at: each holds few runs.
             models.Index(fields=("finished_at",), condition=models.Q(status="failed"), name="run_failed"),
             models.Index(fields=("-id",), condition=models.Q(crashes__gt=0), name="run_crashed"),
+            # What goes next; those that failed may stay longer.
+            models.Index(fields=("finished_at",), condition=models.Q(status__in=("succeeded", "cancelled")), name="run_ended"),
         )
 
     def __str__(self) -> str:

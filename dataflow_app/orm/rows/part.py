@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from dataflow_app.orm.bulk.cancelling import stop_if_cancelled
 from dataflow_app.orm.rows.fetching import Converter, Tuples, fetch, fetch_batches
 from dataflow_app.orm.rows.spill import Spill, Values
 
@@ -55,7 +54,6 @@ class _Reader:
 
     def cut(self, batches: Iterator[Tuples]) -> Iterator[Tuples]:
         for batch in batches:
-            stop_if_cancelled()
             kept = batch if self._left is None else batch[: self._left]
             self.more = self.more or len(kept) < len(batch)
             if self._left is not None:

@@ -1,0 +1,69 @@
+"""The files of values: compressed, named by their content, written before anything refers to them."""
+
+import gzip
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import sha256
+from tempfile import SpooledTemporaryFile
+from typing import IO, Any, cast
+from uuid import uuid4
+
+from django.core.files import File
+
+from dataflow_app.errors import DataFlowError
+from designer.models import Value
+from designer.models.value import value_storage
+
+#: Files up to this size are made in memory.
+_IN_MEMORY = 1024 * 1024
+_LEVEL = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A file that is not in the storage yet: the digest of its text, and the text's length in bytes."""
+
+    file: IO[bytes]
+    digest: str
+    size: int
+
+    def save(self) -> str:
+        """Put it into the storage and return its name there: a new one each time, so that nobody writes over what another reads."""
+        storage = value_storage()
+        assert storage is not None  # noqa: S101 - nobody drafts what cannot be kept
+        self.file.seek(0)
+        return storage.save(f"{self.digest[:2]}/{self.digest}.{uuid4().hex}.json.gz", File(self.file))
+
+
+@contextmanager
+def drafted(lines: Iterable[str]) -> Iterator[Draft]:
+    """Give the file of these lines of ASCII text, which is gone after the ``with`` block."""
+    with SpooledTemporaryFile(_IN_MEMORY) as file:
+        digest, size = sha256(), 0
+        with gzip.GzipFile(fileobj=file, mode="wb", compresslevel=_LEVEL, mtime=0) as packed:
+            for line in lines:
+                content = line.encode("ascii")
+                digest.update(content)
+                size += len(content)
+                packed.write(content)
+        yield Draft(cast("IO[bytes]", file), digest.hexdigest(), size)
+
+
+@contextmanager
+def opened(digest: str) -> Iterator[Any]:
+    """Give the lines of a value's text; raise ``DataFlowError`` where it is not to be had."""
+    storage, name = value_storage(), Value.objects.filter(digest=digest).values_list("name", flat=True).first()
+    if storage is None or name is None:
+        raise _gone(digest)
+    try:
+        file = storage.open(name, "rb")
+    except FileNotFoundError as error:
+        raise _gone(digest) from error
+    with file, gzip.GzipFile(fileobj=file, mode="rb") as unpacked:
+        yield unpacked
+
+
+def _gone(digest: str) -> DataFlowError:
+    message = f"The value {digest[:12]}… is not in the storage of large values."
+    return DataFlowError(message, "Give every process the same STORAGES['values'], and restore its files with the database.")
