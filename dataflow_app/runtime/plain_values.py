@@ -2,10 +2,11 @@
 
 import base64
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from datetime import date, datetime, time
 from decimal import Decimal
+from operator import is_
 from types import NoneType
 from typing import Any
 from uuid import UUID
@@ -33,7 +34,7 @@ def plain_value(value: Any, depth: int = 0) -> Any:  # noqa: PLR0911 - one for e
     if kind is list or kind is tuple:
         return [plain_value(item, depth + 1) for item in value]
     if kind is RowsResult:
-        return _rows(value, depth)
+        return rows_by_name(value, depth)
     if isinstance(value, Mapping):
         return {plain_key(key): plain_value(value[key], depth + 1) for key in value}
     if is_sequence(value):
@@ -74,16 +75,23 @@ def legible(text: str) -> str:
 def plain_rows(names: Sequence[str], rows: Sequence[tuple[Any, ...]], depth: int) -> list[dict[str, Any]]:
     """Return rows, given as tuples of the named values, as objects; each is at ``depth``."""
     keys = [plain_key(name) for name in names]
-    columns = [plain_column(values, depth + 1) for values in zip(*rows, strict=True)]
-    return [dict(zip(keys, row, strict=True)) for row in zip(*columns, strict=True)]
+    return [dict(zip(keys, row, strict=True)) for row in plain_tuples(rows, depth)]
 
 
-def _rows(value: RowsResult, depth: int) -> dict[str, Any]:
+def plain_tuples(rows: Sequence[tuple[Any, ...]], depth: int) -> Iterable[tuple[Any, ...]]:
+    """Return rows with each value as ``plain_value`` gives it, column by column."""
+    given = list(zip(*rows, strict=True))
+    columns = [plain_column(values, depth + 1) for values in given]
+    return rows if all(map(is_, columns, given)) else zip(*columns, strict=True)
+
+
+def rows_by_name(value: RowsResult, depth: int, objects: Callable[..., Sequence[Any]] = plain_rows) -> dict[str, Any]:
+    """Return what a list of rows tells, by name; ``objects`` makes the objects of names, tuples of values, and a depth."""
     table = value.table
     if table is None or depth + 3 > MAX_DEPTH:
         return {name: plain_value(item, depth + 1) for name, item in value.items()}
     others = {name: plain_value(value[name], depth + 1) for name in value.keys() if name != "records"}  # noqa: SIM118 - iterating gives rows
-    return {"records": plain_rows(*table, depth + 2), **others}
+    return {"records": objects(*table, depth + 2), **others}
 
 
 def plain_key(key: Any) -> str:
