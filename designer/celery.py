@@ -7,5 +7,5 @@ from celery import Celery
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "designer.settings")
 
 # Not the current one: a project's shared tasks belong to the project's own application.
-app = Celery("designer", include=["designer.tasks"], set_as_current=False)
+app = Celery("designer", include=["designer.tasks", "designer.worker_process"], set_as_current=False)
 app.config_from_object("designer.celery_options")

@@ -5,8 +5,21 @@ from typing import Any
 
 import structlog
 
+from dataflow_app.orm.acting import current_scope
+
+
+def add_scope(_: object, __: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Let a line name the tenant, the run and the node that acts now, code of nodes and the libraries that it calls included."""
+    scope = current_scope()
+    for key, value in (("tenant", scope.tenant), ("run", scope.run), ("node", scope.node)):
+        if value:
+            line.setdefault(key, value)
+    return line
+
+
 _SHARED: list[structlog.typing.Processor] = [
     structlog.contextvars.merge_contextvars,
+    add_scope,
     structlog.stdlib.add_logger_name,
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
@@ -19,6 +32,8 @@ def configure_structlog(*, as_text: bool = False) -> None:
     ``as_text`` suits whatever formatters these have; ``logging_settings`` has one that makes the text itself.
     """
     text: list[structlog.typing.Processor] = [
+        structlog.contextvars.merge_contextvars,
+        add_scope,
         structlog.processors.format_exc_info,
         structlog.processors.KeyValueRenderer(key_order=["event"]),
     ]

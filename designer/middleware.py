@@ -1,8 +1,11 @@
 """What every request passes: who acts, and what a page may load."""
 
+import re
 from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
+import structlog
 from django.http import Http404, HttpRequest, HttpResponse
 from whitenoise.middleware import WhiteNoiseMiddleware
 
@@ -11,6 +14,7 @@ from dataflow_app.scope import Scope
 from designer.conf import options
 from designer.services.membership_of import membership_of
 from designer.services.origin_of import address_of, session_of
+from designer.tracing import traceparent_of
 
 GetResponse = Callable[[HttpRequest], HttpResponse]
 
@@ -19,6 +23,30 @@ POLICY = (
     "default-src 'self'; img-src 'self' data: blob:; font-src 'self' data:; style-src 'self' 'unsafe-inline'; worker-src 'self' blob:; "
     "connect-src 'self' ws: wss:; frame-ancestors 'none'; base-uri 'self'; form-action 'self'"
 )
+
+
+#: What a proxy may have named a request; anything else gets a name of ours.
+REQUEST_NAME = re.compile(r"[\w.:-]{1,100}", re.ASCII)
+
+
+class RequestId:
+    """Names a request in its log lines and in its answer, by the proxy's ``X-Request-ID`` where it sent one, and keeps its trace.
+
+    Runs that the request starts belong to the trace of its ``traceparent``.
+    """
+
+    def __init__(self, get_response: GetResponse) -> None:
+        """Keep the next layer."""
+        self._next = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Serve the request under its name."""
+        given = request.headers.get("X-Request-ID", "")
+        name = given if REQUEST_NAME.fullmatch(given) else uuid4().hex
+        with structlog.contextvars.bound_contextvars(request_id=name), traceparent_of(request.headers.get("traceparent", "")):
+            response = self._next(request)
+        response.headers["X-Request-ID"] = name
+        return response
 
 
 class ActingUser:

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "designer.middleware.RequestId",
     "django.middleware.security.SecurityMiddleware",
     "designer.middleware.StaticFiles",
     "django.middleware.gzip.GZipMiddleware",

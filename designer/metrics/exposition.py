@@ -6,10 +6,8 @@ from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from designer.metrics.database_pool import DatabasePoolCollector
+from designer.metrics.folder import FOLDER
 from designer.metrics.instruments import instruments
-
-#: The folder in which processes of one worker, or of one ``uvicorn --workers``, count together.
-FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 def counted() -> bytes:

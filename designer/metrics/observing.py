@@ -28,7 +28,8 @@ def observe_wait(waited: timedelta) -> None:
 
 def count_expired_leases(runs: Sequence[object]) -> None:
     """Count runs that were taken back from workers that fell silent."""
-    _instruments().expired_leases.inc(len(runs))
+    if runs:
+        _instruments().expired_leases.inc(len(runs))
 
 
 def observe_schedule_start(delay: timedelta) -> None:

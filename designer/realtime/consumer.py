@@ -9,6 +9,7 @@ from channels.generic.websocket import AsyncWebsocketConsumer
 from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import DatabaseError
 
+from designer.metrics import count_delivery, socket_closed, socket_opened
 from designer.realtime.frames import pong_frame, problem_frame, subscribed_frame
 from designer.realtime.hub import Source, hub
 from designer.realtime.messages import InvalidMessage, Message, Ping, Subscribe, SubscribeRuns, Unsubscribe, read_message
@@ -36,6 +37,7 @@ class RunConsumer(AsyncWebsocketConsumer):
 
     async def connect(self) -> None:
         """Let people in who are signed in; tell the others so, which needs an open socket."""
+        socket_opened()
         self._tasks: dict[int, asyncio.Task[None]] = {}
         self._tenant = await off_loop(tenant_id_of)(self._user)
         await self.accept()
@@ -43,6 +45,11 @@ class RunConsumer(AsyncWebsocketConsumer):
             await self.close(code=NOT_SIGNED_IN)
         else:
             self._start(SESSION, self._watch_session())
+
+    async def websocket_disconnect(self, message: Any) -> None:
+        """Count the socket out; this comes once, however it closed."""
+        socket_closed()
+        await super().websocket_disconnect(message)
 
     async def disconnect(self, code: int) -> None:  # noqa: ARG002 - Channels' own signature
         """Stop sending."""
@@ -136,8 +143,10 @@ async def follow(source: Source, position: int, send: Callable[[str], Awaitable[
     while True:
         news = source.news.next_ring
         while (frame := source.frame_after(position)) is not None:
-            text, position = frame
+            text, sent = frame
             await send(text)
+            count_delivery(sent - position)
+            position = sent
         if source.is_over:
             return
         await news.wait()

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from dataflow_app.errors import DataFlowError
 from dataflow_app.runtime.status import Status
+from designer.metrics import observe_schedule_start
 from designer.models import Run, Trigger, TriggerKind
 from designer.services.cancel_previous_runs import cancel_previous_runs
 from designer.services.due_times import due_of
@@ -85,6 +86,7 @@ def _start(trigger: Trigger, due_at: datetime) -> Run | None:
             run = _queue(trigger, due_at, in_turn=overlap in ("queue", "cancel"))
             if overlap == "cancel":
                 cancel_previous_runs(run)
+            observe_schedule_start(timezone.now() - due_at)
             return run
     except IntegrityError:
         return None

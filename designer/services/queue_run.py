@@ -15,6 +15,7 @@ from designer.services.accept_inputs import accept_inputs
 from designer.services.compile_plan import compile_plan
 from designer.services.record_event import record_event
 from designer.services.wake_workers import wake_workers
+from designer.tracing import current_traceparent
 
 
 @transaction.atomic
@@ -31,7 +32,7 @@ def queue_run(  # noqa: PLR0913 - what a run is
 ) -> Run:
     """Return a queued run of the version, or of the draft where that is None; workers are woken after the commit.
 
-    It keeps the address and the session of whoever acts, so that the rows that it changes name them.
+    It keeps the address and the session of whoever acts, so that the rows that it changes name them, and the trace of the request.
 
     Raise ``Invalid`` for a definition that does not compile and for inputs that do not fit.
     """
@@ -49,6 +50,7 @@ def queue_run(  # noqa: PLR0913 - what a run is
         actor=actor,
         address=scope.address or "",
         session=scope.session or "",
+        traceparent=current_traceparent(),
         queued_at=now,
         sent_at=now,
         due_at=due_at,
