@@ -89,10 +89,13 @@ class StaleRow(NodeError):  # noqa: N818 - it names what the row is
 
 
 class RunFailed(DataFlowError):  # noqa: N818 - it names what happened to the run
-    """A run failed: which node, of which type, by what cause; ``results`` holds what had succeeded."""
+    """A run failed: which node, of which type, by what cause; ``results`` holds what had succeeded.
+
+    ``node`` and ``node_type`` are empty where the run as a whole took too long.
+    """
 
     def __init__(self, node: str, node_type: str, cause: BaseException, results: Mapping[str, Any], run_id: str) -> None:
-        super().__init__(f"Node '{node}' ({node_type}) failed: {cause}")
+        super().__init__(f"Node '{node}' ({node_type}) failed: {cause}" if node else str(cause))
         self.node = node
         self.node_type = node_type
         self.cause = cause

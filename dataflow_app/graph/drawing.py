@@ -45,6 +45,15 @@ class Drawing:
         wanted = self._outputs_and_error if node.settings.on_error == "output" else self.outputs
         return wanted.get(node.type)
 
+    def output_names(self, node: Node) -> frozenset[str]:
+        """Return the names of the output ports of a node whose type is known."""
+        return self._names[node.settings.on_error == "output"][node.type]
+
+    @cached_property
+    def _names(self) -> tuple[dict[str, frozenset[str]], dict[str, frozenset[str]]]:
+        plain = {name: frozenset(ports) for name, ports in self.outputs.items()}
+        return plain, {name: names | {ERROR_PORT.name} for name, names in plain.items()}
+
     @cached_property
     def _outputs_and_error(self) -> dict[str, dict[str, Port]]:
         return {name: {**ports, ERROR_PORT.name: ERROR_PORT} for name, ports in self.outputs.items()}
@@ -52,7 +61,7 @@ class Drawing:
     @cached_property
     def expressions(self) -> dict[str, tuple[Place, ...]]:
         """Every expression among the parameters, by node id."""
-        return {node_id: tuple(places(node.parameters)) for node_id, node in self.nodes.items()}
+        return {node_id: tuple(places(node.parameters)) if node.parameters else () for node_id, node in self.nodes.items()}
 
     @cached_property
     def connected(self) -> dict[str, set[str]]:

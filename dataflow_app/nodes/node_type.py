@@ -19,7 +19,8 @@ class NodeContext:
     """What a running node knows of its surroundings.
 
     ``idempotency_key`` is the same for every try of this node in this run; send it to services that take one.
-    ``is_cancelled`` is asked between batches of long work; ``secret`` returns the values of a named credential.
+    ``is_cancelled`` is asked between batches of long work; ``secret`` returns the values of a named credential. ``deadline`` is
+    when the try must be done, by ``time.monotonic``; from then on ``is_cancelled`` answers true. None where there is none.
     """
 
     scope: Scope
@@ -30,6 +31,7 @@ class NodeContext:
     idempotency_key: str
     is_cancelled: Callable[[], bool]
     secret: Callable[[str], Mapping[str, str]]
+    deadline: float | None = None
 
 
 class NodeType(ABC):

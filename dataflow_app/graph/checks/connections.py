@@ -10,12 +10,29 @@ from dataflow_app.graph.problem import Problem
 
 _REMEDY = "Choose another port, or put a TransformNode between them."
 
+#: The type and the ``on_error`` of the source, its port, the type of the target and its port.
+_Kind = tuple[str, str, str, str, str]
+
 
 def check_connections(drawing: Drawing) -> Iterator[Problem]:
     """Find connections that lead from or to nothing, whose types do not fit, or that feed a port which is fed already."""
+    fitting: set[_Kind] = set()
     for index, connection in enumerate(drawing.definition.connections):
-        yield from _check(drawing, connection, index)
+        kind = _kind(drawing, connection)
+        if kind is None or kind not in fitting:
+            problems = list(_check(drawing, connection, index))
+            yield from problems
+            if kind is not None and not problems:
+                fitting.add(kind)
     yield from _taken(drawing)
+
+
+def _kind(drawing: Drawing, connection: Connection) -> _Kind | None:
+    """Return what decides whether a connection fits: one that fits is followed by many like it in a large definition."""
+    source, target = drawing.nodes.get(connection.source), drawing.nodes.get(connection.target)
+    if source is None or target is None:
+        return None
+    return source.type, source.settings.on_error, connection.output, target.type, connection.input
 
 
 def missing_nodes(drawing: Drawing) -> Iterator[Problem]:
@@ -58,6 +75,8 @@ def _taken(drawing: Drawing) -> Iterator[Problem]:
         fed.setdefault(connection.target, {}).setdefault(connection.input, index)
     for index, connection in enumerate(drawing.definition.connections):
         others = fed[connection.target]
+        if len(others) == 1 and others.get(connection.input) == index:
+            continue
         for path in _ancestors(connection.input):
             if others.get(path, index) != index:
                 yield _port_taken(connection, path, index)
