@@ -23,6 +23,10 @@ class Options:
     worker_concurrency: int = 4
     #: How long a worker that fell silent keeps its run before another one may take it, in seconds.
     lease_seconds: int = 15
+    #: How long a worker that is told to stop lets the nodes under way go on before it hands their runs over, in seconds.
+    grace_seconds: float = 10.0
+    #: How many workers a run may cost before it has failed: each that fell silent while it executed the run is one.
+    max_crashes: int = 3
     #: The bytes of JSON that a parameter or an output may have to stay in the database: what has more goes to ``STORAGES["values"]``.
     value_bound: int = 64 * 1024
     #: How many days a run is kept after its end, with its events and values; None: for ever.

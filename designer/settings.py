@@ -110,6 +110,8 @@ DESIGNER = {
     "EMBEDDED": EMBEDDED,
     "WORKER_CONCURRENCY": WORKER_CONCURRENCY,
     "LEASE_SECONDS": env.int("LEASE_SECONDS", default=DEFAULTS.lease_seconds),
+    "GRACE_SECONDS": env.float("GRACE_SECONDS", default=DEFAULTS.grace_seconds),
+    "MAX_CRASHES": env.int("MAX_CRASHES", default=DEFAULTS.max_crashes),
     "VALUE_BOUND": env.int("VALUE_BOUND", default=DEFAULTS.value_bound),
     "KEEP_RUNS_DAYS": env("KEEP_RUNS_DAYS", cast=days, default=DEFAULTS.keep_runs_days),
     "KEEP_FAILED_DAYS": env("KEEP_FAILED_DAYS", cast=days, default=DEFAULTS.keep_failed_days),

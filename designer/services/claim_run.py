@@ -24,7 +24,7 @@ def claim_run(*, run_id: int, owner: str, lease: timedelta = LEASE) -> Run | Non
     """
     earlier = Run.objects.filter(trigger=OuterRef("trigger"), pk__lt=OuterRef("pk"), status__in=(Status.QUEUED, Status.RUNNING))
     waiting = Run.objects.filter(pk=run_id, status=Status.QUEUED, paused_at=None)
-    free = waiting.filter(Q(in_turn=False) | ~Exists(earlier)).select_for_update(skip_locked=True, of=("self",))
+    free = waiting.filter(Q(in_turn=False) | ~Exists(earlier)).select_for_update(skip_locked=True, no_key=True)
     if not free.exists() or not hold_room(run_id):
         return None
     return take(run_id, owner, lease)

@@ -1,5 +1,7 @@
-"""Append an event to a run that no worker holds."""
+"""Append events to a run that no worker holds."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -11,9 +13,27 @@ from designer.models import Event
 from designer.services.run_changed import run_changed
 
 
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What an event tells, before it has a number; ``node`` is None for what is said of the whole run."""
+
+    type: EventType
+    payload: dict[str, Any] | None = None
+    node: str | None = None
+
+
 def record_event(*, run_id: int, type: EventType, at: datetime, payload: dict[str, Any] | None = None) -> Event:  # noqa: A002 - its word
     """Store the run's next event. Call it in the transaction that changes the run's row, whose lock keeps the numbers without gaps."""
-    newest = Event.objects.filter(run_id=run_id).aggregate(newest=Max("seq"))["newest"] or 0
-    event = Event.objects.create(run_id=run_id, seq=newest + 1, type=type, at=at, payload=payload)
-    transaction.on_commit(lambda: run_changed.send(sender=Event, run_id=run_id))
+    (event,) = record_events(run_id, [Happening(type, payload)], at=at)
     return event
+
+
+def record_events(run_id: int, happenings: Sequence[Happening], *, at: datetime) -> list[Event]:
+    """Store the run's next events, likewise, by one statement."""
+    newest = Event.objects.filter(run_id=run_id).aggregate(newest=Max("seq"))["newest"] or 0
+    events = Event.objects.bulk_create(
+        Event(run_id=run_id, seq=seq, type=each.type, node=each.node, at=at, payload=each.payload)
+        for seq, each in enumerate(happenings, newest + 1)
+    )
+    transaction.on_commit(lambda: run_changed.send(sender=Event, run_id=run_id))
+    return events

@@ -1,5 +1,7 @@
 """Take runs back from their workers."""
 
+from functools import partial
+
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -23,6 +25,5 @@ def requeue_runs(runs: QuerySet[Run], *, reason: str) -> list[int]:
         )
         for run_id in ids:
             record_event(run_id=run_id, type="run_queued", at=now, payload={"reason": reason})
-    for run_id in ids:
-        wake_workers(run_id)
+            transaction.on_commit(partial(wake_workers, run_id))
     return ids

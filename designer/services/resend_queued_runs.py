@@ -3,24 +3,33 @@
 from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models.functions import Now
 
-from dataflow_app.runtime.status import Status
 from designer.models import Run
-from designer.services.wake_workers import LIFETIME, wake_workers
+from designer.models.run import WAITING
+from designer.services.next_run import next_run
+from designer.services.wake_workers import wake_workers
 
-BATCH = 100
+#: How long a run is queued before workers are woken again, once a tick: by then a message that was not lost has arrived.
+PATIENCE = timedelta(seconds=5)
+#: The most messages of one tick. A worker that wakes goes on until nothing is left, so a few wake all.
+AT_ONCE = 16
 
 
-def resend_queued_runs(*, older_than: timedelta = timedelta(seconds=LIFETIME)) -> list[int]:
-    """Wake workers again for queued runs whose message is older than that, and return their ids: a lost message loses nothing."""
-    now = timezone.now()
-    unclaimed = Run.objects.filter(status=Status.QUEUED, sent_at__lte=now - older_than).order_by("queued_at")
-    if not unclaimed.exists():
+def resend_queued_runs(*, older_than: timedelta = PATIENCE) -> list[int]:
+    """Wake workers again for runs that are queued for longer than that, and return their ids: a lost message loses nothing.
+
+    None where no run may be claimed now, because all wait for their turn or for room under a bound.
+    """
+    waiting = Run.objects.filter(WAITING, sent_at__lte=Now() - older_than).order_by("-priority", "id")
+    ids = list(waiting.values_list("pk", flat=True)[:AT_ONCE])
+    if not ids or not _is_any_free():
         return []
-    with transaction.atomic():
-        ids = list(unclaimed.select_for_update(skip_locked=True).values_list("pk", flat=True)[:BATCH])
-        Run.objects.filter(pk__in=ids).update(sent_at=now)
     for run_id in ids:
         wake_workers(run_id)
     return ids
+
+
+@transaction.atomic
+def _is_any_free() -> bool:
+    return next_run() is not None
