@@ -6,21 +6,20 @@ from dataclasses import asdict
 from threading import RLock
 from typing import Any, Self
 
-from django.db import DEFAULT_DB_ALIAS, connection, transaction
-from django.utils import timezone
+from django.db import DEFAULT_DB_ALIAS, transaction
 
-from dataflow_app.runtime.encoding import decode
 from dataflow_app.runtime.events import EventType
 from dataflow_app.runtime.journal import Checkpoint, LeaseLost, NodeFailure
 from dataflow_app.runtime.status import Status
+from designer.journal.history import read_history, read_output, read_tries
 from designer.journal.lease import Lease
-from designer.journal.ledger import Fact, Ledger
+from designer.journal.ledger import Ledger
 from designer.journal.node_entry import NodeEntry
-from designer.journal.pulse import PULSE, Pulse
-from designer.journal.statements import put_node_runs
-from designer.models import NodeRun, Run
+from designer.journal.page import Ending, Fact
+from designer.journal.pulse import BEAT, PULSE, Pulse
+from designer.journal.session import is_postgresql, settle_session
+from designer.models import Run
 
-FINAL = [status for status in Status if status.is_final]
 END_EVENTS: Mapping[Status, EventType] = {
     Status.SUCCEEDED: "run_succeeded",
     Status.FAILED: "run_failed",
@@ -31,9 +30,9 @@ END_EVENTS: Mapping[Status, EventType] = {
 class DatabaseJournal:
     """Records a claimed run under its lease; use it as a context manager to have it flushed, renewed and cancelled in time.
 
-    Facts without an effect wait for the next commit, at most 25 ms. A commit ends with checkpoints and events under a lock on the
-    run's row, so whoever lost the lease can commit nothing, the effect included. ``notify`` is called with the run's id after
-    each commit.
+    Facts without an effect wait for the next commit, at most 25 ms (two beats of the pulse). A commit ends with checkpoints and
+    events under a lock on the run's row, so whoever lost the lease can commit nothing, the effect included. ``notify`` is called
+    with the run's id after each commit.
     """
 
     def __init__(self, run: Run, *, notify: Callable[[int], object], pulse: Pulse = PULSE) -> None:
@@ -42,6 +41,7 @@ class DatabaseJournal:
         self._lease = Lease(run)
         self._ledger = Ledger(run.pk, run.lease_number)
         self._writing = RLock()
+        self._reactions: list[Callable[[], object]] = []
 
     def __enter__(self) -> Self:
         """Let the pulse beat for this journal."""
@@ -54,8 +54,17 @@ class DatabaseJournal:
 
     def restore(self) -> Mapping[str, Checkpoint]:
         """Return what earlier tries of this run finished, by node id."""
-        finished = NodeRun.objects.filter(run=self._run_id, status__in=FINAL)
-        return {row.node: _checkpoint(row) for row in finished}
+        history = read_history(self._run_id)
+        self._ledger.last_seq = history.last_seq
+        return history.checkpoints
+
+    def tries(self) -> Mapping[str, int]:
+        """Return how many tries of each node failed and were to be repeated, by node id."""
+        return read_tries(self._run_id)
+
+    def when_stopped(self, react: Callable[[], object]) -> None:
+        """Call ``react`` at every look that finds the run cancelled or taken away."""
+        self._reactions.append(react)
 
     def run_started(self) -> None:
         """Record that a worker walks the plan now; ``attempt`` says under which lease."""
@@ -64,13 +73,9 @@ class DatabaseJournal:
     def run_finished(self, status: Status, failure: NodeFailure | None) -> None:
         """Record the end of the run, and let the lease go."""
         error = asdict(failure) if failure else None
+        last = (Fact(END_EVENTS[status], payload={"error": error} if error else None), None)
         with self._writing:
-            with transaction.atomic():
-                written = self._ledger.write((Fact(END_EVENTS[status], payload={"error": error} if error else None), None))
-                Run.objects.filter(pk=self._run_id).update(
-                    status=status, finished_at=timezone.now(), error=error, lease_owner="", lease_expires_at=None
-                )
-            self._ledger.forget(written)
+            self._ledger.forget(self._ledger.write(last, ending=Ending(status, error)))
         self._notify(self._run_id)
 
     def nodes_queued(self, nodes: Sequence[str]) -> None:
@@ -105,6 +110,11 @@ class DatabaseJournal:
         entry = self._ledger.entry(node).failed(failure)
         self._record(Fact("node_failed", node, {"error": entry.error, "duration_ms": entry.duration_ms}), entry)
 
+    def node_retried(self, node: str, attempt: int, delay: float, failure: NodeFailure) -> None:
+        """Record which try failed, and that the node waits for the next one."""
+        payload = {"attempt": attempt, "delay_ms": round(delay * 1000, 3), "error": asdict(failure)}
+        self._record(Fact("node_retried", node, payload), self._ledger.entry(node).retried())
+
     def node_skipped(self, node: str, reason: str) -> None:
         """Record why the node did not run."""
         self._record(Fact("node_skipped", node, {"reason": reason}), self._ledger.entry(node).skipped())
@@ -122,14 +132,12 @@ class DatabaseJournal:
         with self._writing:
             if self._ledger.is_empty:
                 return
-            with transaction.atomic():
-                written = self._ledger.write()
-            self._ledger.forget(written)
+            self._ledger.forget(self._ledger.write())
         self._notify(self._run_id)
 
     def flush_if_idle(self) -> None:
-        """Commit what waits, unless a commit is under way."""
-        if self._lease.is_lost or not self._writing.acquire(blocking=False):
+        """Commit what has waited for a beat, unless a commit is under way."""
+        if self._lease.is_lost or self._ledger.age < BEAT or not self._writing.acquire(blocking=False):
             return
         try:
             self.flush()
@@ -141,6 +149,9 @@ class DatabaseJournal:
     def look(self) -> None:
         """Read whether the run was cancelled or taken away, and renew the lease where it is time."""
         self._lease.look()
+        if self.is_cancelled():
+            for react in self._reactions:
+                react()
 
     def give_back(self, reason: str) -> None:
         """Commit what waits, and queue the run again for another worker; ``reason`` is shown to people."""
@@ -153,39 +164,35 @@ class DatabaseJournal:
         self._ledger.add(fact, entry)
 
     def _perform_here(self, node: str, effect: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
-        # SQLite has one writer, so nobody could flush during the effect: its start is told before, and the lock taken first.
-        is_single_writer = connection.vendor == "sqlite"
-        if is_single_writer:
-            self.flush()
-        entry = self._ledger.entry(node)
-        with self._writing:
-            self._ledger.set_aside(node)
-        with ExitStack() as stack:
-            if is_single_writer:
-                stack.enter_context(self._writing)
-            with transaction.atomic():
-                # The checkpoint is the fence: it goes in first, and a node that was done stops here.
-                if not put_node_runs([entry.values(self._run_id)]):
-                    return _stored_output(self._run_id, node)
-                output = effect()
-                if not is_single_writer:
-                    stack.enter_context(self._writing)
-                written = self._ledger.write(_success(entry, output))
-            self._ledger.forget(written)
+        try:
+            output = self._commit(self._ledger.entry(node), effect)
+        except _DoneAlready:
+            return read_output(self._run_id, node)
         self._notify(self._run_id)
         return output
+
+    def _commit(self, entry: NodeEntry, effect: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+        """Run the effect in a transaction that ends with its checkpoint; undo it where the lease moved on, or the node was done."""
+        settle_session()
+        with ExitStack() as stack:
+            if not is_postgresql():
+                # SQLite has one writer, so nobody could flush during the effect: its start is told before, and the lock taken first.
+                self.flush()
+                stack.enter_context(self._writing)
+            with transaction.atomic():
+                output = effect()
+                stack.enter_context(self._writing)
+                written = self._ledger.write(_success(entry, output))
+                if entry.node not in written.nodes:
+                    raise _DoneAlready
+            self._ledger.forget(written)
+        return output
+
+
+class _DoneAlready(Exception):  # noqa: N818 - it names what happened, and does not leave this module
+    """The node had succeeded before: what was done again must be undone."""
 
 
 def _success(entry: NodeEntry, output: Mapping[str, Any]) -> tuple[Fact, NodeEntry]:
     done = entry.succeeded(output)
     return Fact("node_succeeded", entry.node, {"duration_ms": done.duration_ms, "rows": done.rows}), done
-
-
-def _checkpoint(row: NodeRun) -> Checkpoint:
-    output = decode(row.output) if row.output is not None else None
-    return Checkpoint(Status(row.status), output, NodeFailure(**row.error) if row.error else None)
-
-
-def _stored_output(run_id: int, node: str) -> Mapping[str, Any]:
-    output: Mapping[str, Any] = decode(NodeRun.objects.get(run=run_id, node=node, iteration=0).output)
-    return output

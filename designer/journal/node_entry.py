@@ -13,6 +13,8 @@ from dataflow_app.runtime.journal import NodeFailure
 from dataflow_app.runtime.row_count import row_count
 from dataflow_app.runtime.status import Status
 
+NODE_COLUMNS = ("node", "iteration", "status", "parameters", "output", "error", "rows", "started_at", "finished_at", "duration_ms")
+
 
 @dataclass(frozen=True, slots=True)
 class NodeEntry:
@@ -38,6 +40,10 @@ class NodeEntry:
         """Return the entry of the node that is done, with its output."""
         return self._ended(Status.SUCCEEDED, output=encode(output), rows=row_count(output))
 
+    def retried(self) -> Self:
+        """Return the entry of the node whose try failed, and which waits for the next one."""
+        return replace(self, status=Status.QUEUED)
+
     def failed(self, failure: NodeFailure) -> Self:
         """Return the entry of the node that failed, and why."""
         return self._ended(Status.FAILED, error=asdict(failure))
@@ -50,9 +56,9 @@ class NodeEntry:
         """Return the entry of the node that was not done when the run was cancelled."""
         return self._ended(Status.CANCELLED)
 
-    def values(self, run_id: int) -> tuple[Any, ...]:
+    def values(self) -> tuple[Any, ...]:
         """Return the values in the order of ``NODE_COLUMNS``."""
-        key = (run_id, self.node, self.iteration, self.status.value)
+        key = (self.node, self.iteration, self.status.value)
         return (*key, self.parameters, self.output, self.error, self.rows, self.started_at, self.finished_at, self.duration_ms)
 
     def _ended(self, status: Status, **changes: Any) -> Self:

@@ -1,0 +1,49 @@
+"""The database session that a thread writes its journal in: it lasts from run to run, and ends where its worker falls silent."""
+
+from typing import Any
+from weakref import WeakSet
+
+from django.db import connection
+from django.db.backends.utils import CursorWrapper
+from psycopg import Cursor
+
+from designer.services.claim_run import LEASE
+
+#: Seconds that PostgreSQL waits for the next statement of a transaction. A worker that is stopped in the middle of one holds locks
+#: that the next holder of its run may wait for; when it is ended, its lease has run out for as long again.
+SILENCE = 2 * LEASE.total_seconds()
+
+_SETTLED: "WeakSet[Any]" = WeakSet()
+
+
+def is_postgresql() -> bool:
+    """Whether the runs' database is PostgreSQL; else it is SQLite, which has one writer."""
+    return connection.vendor == "postgresql"
+
+
+def settle_session() -> None:
+    """Open this thread's session where it is not open yet, let it outlast the task, and bound its silence; call it outside transactions."""
+    connection.ensure_connection()
+    # Celery closes what has an age after each task; a new connection costs more than a short run.
+    connection.close_at = None
+    session: Any = connection.connection
+    if not is_postgresql() or connection.in_atomic_block or session in _SETTLED:
+        return
+    _SETTLED.add(session)
+    # Behind a pooler that lends connections by the transaction, a session keeps neither settings nor statements.
+    if not connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+        session.prepare_threshold = 0
+        with connection.cursor() as cursor:
+            cursor.execute(f"SET idle_in_transaction_session_timeout = '{SILENCE:.0f}s'")
+
+
+def journal_cursor() -> CursorWrapper:
+    """Return a cursor for the journal's own statements, which PostgreSQL plans once a session.
+
+    Django's own cursors send the values within the text, so that each statement is read and planned anew.
+    """
+    settle_session()
+    if not is_postgresql():
+        return connection.cursor()
+    own: Any = Cursor(connection.connection)
+    return connection.make_cursor(own)
