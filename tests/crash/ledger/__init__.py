@@ -1,0 +1,1 @@
+"""An application of two models whose rows tell how often each effect happened."""

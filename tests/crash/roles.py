@@ -1,0 +1,58 @@
+"""What the processes of a cluster do, each forked from one that has loaded everything: the commands that people start by hand."""
+
+import signal
+import threading
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import uvicorn
+from django.db import connections
+
+import designer.asgi
+import designer.tasks  # noqa: F401 - these are what takes long to load
+from designer import celery
+from designer.embedded import ticker
+from tests.crash.prepare import prepare
+
+Options = Mapping[str, Any]
+#: Seconds between two ticks: four times as often as usual, so that a campaign has many.
+TICK = 0.25
+
+
+def worker(options: Options) -> None:
+    """``celery -A designer worker``."""
+    size = ["--pool", options["pool"], "-c", str(options.get("concurrency", 2))]
+    quick = ["--without-mingle", "--without-gossip", "--without-heartbeat", "--loglevel", "WARNING"]
+    celery.app.worker_main(["worker", "-n", options["name"], *size, *quick])
+
+
+def beat(options: Options) -> None:
+    """``celery -A designer beat``."""
+    schedule = Path(options["folder"]) / options["name"]
+    celery.app.start(["beat", "--loglevel", "WARNING", "--schedule", str(schedule)])
+
+
+def tick(options: Options) -> None:
+    """Tick with the designer's own ticker."""
+    ticker.INTERVAL = TICK
+    ticker.Ticker().start()
+    threading.Event().wait()
+
+
+def web(options: Options) -> None:
+    """``uvicorn designer.asgi:application``."""
+    ticker.INTERVAL = TICK
+    uvicorn.run("designer.asgi:application", host="127.0.0.1", port=options["port"], log_level="warning")
+
+
+ROLES: Mapping[str, Callable[[Options], object]] = {"worker": worker, "beat": beat, "tick": tick, "web": web, "prepare": prepare}
+
+
+def play(options: Options) -> None:
+    """Be the process that the options describe: ``role``, ``name``, and what else the role takes."""
+    for signum in (signal.SIGTERM, signal.SIGINT, signal.SIGCHLD):
+        signal.signal(signum, signal.SIG_DFL)
+    if "database_port" in options:
+        connections.databases["default"]["PORT"] = str(options["database_port"])
+    ROLES[options["role"]](options)
