@@ -1,4 +1,4 @@
-"""Ask a worker to remove the rows whose time is up."""
+"""Ask a worker to remove what was kept long enough: expired rows, old runs, large values that nothing refers to."""
 
 from threading import Lock
 from time import monotonic
@@ -9,7 +9,8 @@ from kombu.exceptions import OperationalError
 from designer import celery
 from designer.services.purge_expired_rows import expiring_models
 
-TASK = "designer.purge_expired_rows"
+ROWS_TASK = "designer.purge_expired_rows"
+RUNS_TASK = "designer.prune"
 #: Seconds between two purges.
 INTERVAL = 60.0
 
@@ -24,19 +25,20 @@ class Purges:
         self._next = 0.0
 
     def ask(self, now: float | None = None) -> bool:
-        """Send the task where a minute has passed since the last one, and return whether it was sent; not where no model has a ttl.
+        """Send the tasks where a minute has passed since the last time, and return whether they were sent.
 
-        ``now`` is in seconds of a clock that only goes forward.
+        ``now`` is in seconds of a clock that only goes forward. Rows are left out where no model has a ttl.
         """
         now = monotonic() if now is None else now
         with self._lock:
-            if now < self._next or not expiring_models():
+            if now < self._next:
                 return False
             self._next = now + INTERVAL
         try:
-            celery.app.send_task(TASK, expires=INTERVAL, ignore_result=True)
+            for task in (RUNS_TASK, *([ROWS_TASK] if expiring_models() else [])):
+                celery.app.send_task(task, expires=INTERVAL, ignore_result=True)
         except (OperationalError, OSError) as error:
-            _log.warning("broker unreachable, expired rows stay for another minute", error=str(error))
+            _log.warning("broker unreachable, what has expired stays for another minute", error=str(error))
             return False
         return True
 

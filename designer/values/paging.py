@@ -39,8 +39,9 @@ def stored_parts(encoded: Any, path: str = "") -> list[StoredPart]:
     told = stored_part(encoded)
     if told is not None:
         return [StoredPart(path, told["size"], told["rows"])]
-    inner = _inside(encoded)
-    return [part for name, each in inner.items() for part in stored_parts(each, name)] if not path else []
+    deep = not path or "$rows" in encoded
+    inner = _inside(encoded) if deep else {}
+    return [part for name, each in inner.items() if isinstance(each, dict) for part in stored_parts(each, f"{path}.{name}".lstrip("."))]
 
 
 def page(encoded: Any, path: Sequence[str], offset: int, limit: int) -> Page:

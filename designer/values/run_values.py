@@ -41,10 +41,12 @@ class RunValues:
         if not is_plain_mapping(value):
             encoded = encode(value)
             return self._stored(value, lines_of(encoded), None) if self._exceeds(encoded) else encoded
-        parts = {name: self._part(part) for name, part in value.items()}
+        parts = self._parts(value)
         encoded = {"$row": parts} if isinstance(value, RowResult) else {"$rows": parts} if isinstance(value, RowsResult) else parts
-        own = {name: part for name, part in parts.items() if stored_part(part) is None}
-        return self._stored(value, lines_of(encoded), None) if self._exceeds(own) else encoded
+        return self._stored(value, lines_of(encoded), None) if self._exceeds(_own(parts)) else encoded
+
+    def _parts(self, value: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: self._part(part) for name, part in value.items()}
 
     def _part(self, part: Any) -> Any:
         known = self._known.get(id(part))
@@ -52,6 +54,8 @@ class RunValues:
             return {"$stored": known[1]}
         if isinstance(part, Records):
             return self._stored(part, lines_of_rows(part), len(part), names=list(part.names))
+        if isinstance(part, RowsResult):
+            return {"$rows": self._parts(part)}
         encoded = encode(part)
         if not self._exceeds(encoded):
             return encoded
@@ -81,6 +85,12 @@ class RunValues:
     def _exceeds(self, encoded: Any) -> bool:
         """Whether the text is longer than the bound; it is made where a look does not tell."""
         return _most_size(encoded) > self._limit and len(text_of(encoded)) > self._limit
+
+
+def _own(parts: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what of an encoded mapping is not in the storage already."""
+    own = {name: part for name, part in parts.items() if stored_part(part) is None}
+    return {name: _own(part["$rows"]) if isinstance(part, dict) and "$rows" in part else part for name, part in own.items()}
 
 
 def _most_size(encoded: Any) -> float:

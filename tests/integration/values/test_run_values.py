@@ -177,6 +177,14 @@ def test_a_stored_value_is_read_in_pages(run: Run, path: list[str], offset: int,
     assert (found.items, found.total) == (items, total)
 
 
+def test_rows_within_a_port_are_stored_by_themselves(run: Run) -> None:
+    encoded = RunValues(run.pk).keep({"value": RowsResult(records(250), total=9), "b": {"c": 1}})
+    assert (encoded["value"]["$rows"]["total"], encoded["b"]) == (9, {"c": 1})
+    assert [(part.path, part.rows) for part in stored_parts(encoded)] == [("value.records", 250)]
+    assert page(encoded, ["value", "records"], 9, 1).items == [{"id": 9, "name": "n9"}]
+    assert load(encoded)["value"] == RowsResult(records(250), total=9)
+
+
 def test_any_storage_will_do(run: Run, settings: Any) -> None:
     settings.STORAGES = {**settings.STORAGES, "values": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
     encoded = RunValues(run.pk).keep({"rows": records(250), "text": LONG})
