@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Any
 
-from django.db import DataError, IntegrityError, OperationalError, transaction
+from django.db import DataError, IntegrityError, OperationalError, connections, transaction
 from django.db.models import CheckConstraint, ProtectedError, RestrictedError
 
 from dataflow_app.errors import NodeError, one
@@ -22,9 +22,13 @@ _SHOWN_ROWS = 3
 
 
 @contextmanager
-def writing(bound: BoundModel, scope: Scope, values: Mapping[str, Any] | None = None) -> Iterator[None]:
-    """Do what is in the ``with`` block on behalf of the scope, whole or not at all, with refusals as ``NodeError``."""
-    with acting(scope), refusals(bound, values), transaction.atomic(using=bound.database):
+def writing(bound: BoundModel, scope: Scope, values: Mapping[str, Any] | None = None, *, is_one_statement: bool = False) -> Iterator[None]:
+    """Do what is in the ``with`` block on behalf of the scope, whole or not at all, with refusals as ``NodeError``.
+
+    ``is_one_statement`` says that one statement writes: it is whole by itself, so that a transaction of its own would only cost time.
+    """
+    alone = is_one_statement and not connections[bound.database].in_atomic_block
+    with acting(scope), refusals(bound, values), nullcontext() if alone else transaction.atomic(using=bound.database):
         yield
 
 

@@ -15,7 +15,7 @@ from dataflow_app.orm.columns import TENANT
 from dataflow_app.orm.integrity import writing
 from dataflow_app.orm.rows.create import references_of
 from dataflow_app.orm.tenancy import AnyRows, effective_tenant, every_row, within
-from dataflow_app.orm.updates import Update, Written, read_update, write_update
+from dataflow_app.orm.updates import Update, Written, read_update, wants_keys, write_update
 from dataflow_app.orm.updates.statement import NAMED
 from dataflow_app.orm.values.faults import raise_faults
 from dataflow_app.scope import Scope
@@ -28,7 +28,7 @@ def update_selected(bound: BoundModel, scope: Scope, which: Selection, values: M
     tenant, size = effective_tenant(bound, scope, which.tenant_id), batch_size(which.batch_size)
     update = _common_update(bound, tenant, values)
 
-    with writing(bound, scope):
+    with writing(bound, scope, is_one_statement=_is_one_statement(bound, which, update)):
         raise_faults(references_of(bound, tenant, update.plain))
         rows = selected_rows(bound, tenant, which)
         if which.limit is None:
@@ -36,6 +36,11 @@ def update_selected(bound: BoundModel, scope: Scope, which: Selection, values: M
         else:
             written = write_keys(bound, locked_keys(bound, rows, which.limit), update, size)
         return Outcome(updated=written.count, ids=list(written.keys))
+
+
+def _is_one_statement(bound: BoundModel, which: Selection, update: Update) -> bool:
+    """Whether the rows are written by one UPDATE and nothing else: SQLite would note how to undo it if that did not end its transaction."""
+    return which.limit is None and not (which.return_ids or bound.model._meta.parents or wants_keys(bound, update))
 
 
 def write_keys(

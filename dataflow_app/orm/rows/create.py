@@ -6,11 +6,10 @@ from typing import Any
 from django.db import connections, models
 
 from dataflow_app.errors import NodeError
-from dataflow_app.orm.acting import acting
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import TENANT
 from dataflow_app.orm.databases.sequences import catch_up_sequence
-from dataflow_app.orm.integrity import refusals, writing
+from dataflow_app.orm.integrity import writing
 from dataflow_app.orm.references import missing_references
 from dataflow_app.orm.rows.inserting import insert_row, is_saved_plainly
 from dataflow_app.orm.rows.output import Columns, row_columns
@@ -23,18 +22,14 @@ from dataflow_app.scope import Scope
 def create_row(bound: BoundModel, scope: Scope, values: Mapping[str, Any]) -> Columns:
     """Create a row of the given columns and return it whole: with its key and every default."""
     tenant = effective_tenant(bound, scope, values.get(TENANT) if bound.options.multi_tenant else None)
-    if _is_one_statement(bound, values):
-        with acting(scope), refusals(bound, values):
-            return row_columns(bound, insert(bound, tenant, values))
-    with writing(bound, scope, values):
+    with writing(bound, scope, values, is_one_statement=_is_one_statement(bound, values)):
         return row_columns(bound, insert(bound, tenant, values))
 
 
 def _is_one_statement(bound: BoundModel, values: Mapping[str, Any]) -> bool:
-    """Whether the row is written by one INSERT that is whole by itself, so that a transaction around it would only cost time."""
+    """Whether the row is written by one INSERT and nothing else."""
     key = bound.model._meta.pk
-    in_transaction = connections[bound.database].in_atomic_block
-    return not (in_transaction or key.name in values or key.attname in values) and is_saved_plainly(bound.model)
+    return not (key.name in values or key.attname in values) and is_saved_plainly(bound.model)
 
 
 def insert(bound: BoundModel, tenant: str | None, values: Mapping[str, Any]) -> models.Model:

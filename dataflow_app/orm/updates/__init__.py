@@ -3,6 +3,6 @@
 from dataflow_app.orm.updates.entries import is_operators
 from dataflow_app.orm.updates.reading import read_update
 from dataflow_app.orm.updates.update import Update
-from dataflow_app.orm.updates.writing import Written, keeps_history, write_update
+from dataflow_app.orm.updates.writing import Written, keeps_history, wants_keys, write_update
 
-__all__ = ["Update", "Written", "is_operators", "keeps_history", "read_update", "write_update"]
+__all__ = ["Update", "Written", "is_operators", "keeps_history", "read_update", "wants_keys", "write_update"]

@@ -36,7 +36,7 @@ def write_update(bound: BoundModel, rows: AnyRows, update: Update, *, with_keys:
     """
     values = update.expressions()
     with told_by_database(bound, update.computed):
-        if not (with_keys or update.unchecked or keeps_history(bound)):
+        if not (with_keys or wants_keys(bound, update)):
             return Written(update_rows(bound, rows, values))
         if keeps_history(bound) and not update.unchecked:
             recorded = update_recorded(bound, rows, values, reason, with_keys=with_keys)
@@ -47,6 +47,11 @@ def write_update(bound: BoundModel, rows: AnyRows, update: Update, *, with_keys:
     keys = tuple(sorted(row[0] for row in found))
     record_keys(bound, keys, reason)
     return Written(len(keys), keys)
+
+
+def wants_keys(bound: BoundModel, update: Update) -> bool:
+    """Whether the rows that were written have to be known: their results are looked at, or their states kept."""
+    return bool(update.unchecked) or keeps_history(bound)
 
 
 def keeps_history(bound: BoundModel) -> bool:

@@ -66,6 +66,14 @@ def test_a_row_without_history_is_created_by_one_statement_and_read_by_another()
 
 
 @pytest.mark.django_db(transaction=True)
+def test_rows_that_change_alike_are_written_by_one_statement_where_no_more_is_wanted() -> None:
+    execute("MakerCreateNode", {"name": "Acme"})
+    change = {"filter": {"tenant_id": "a"}, "update": {"name": "Apex"}}
+    assert execute("MakerBulkUpdateNode", change)[1] == ["UPDATE"]
+    assert execute("MakerBulkUpdateNode", {**change, "return_ids": True})[1] == ["BEGIN", "UPDATE", "COMMIT"]
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_row_with_history_is_written_with_it_in_one_transaction() -> None:
     made, statements = execute("GadgetCreateNode", {"code": "A", "name": "Anvil", "price": "2.50"})
     assert made["price"] == Decimal("2.50")
