@@ -93,6 +93,10 @@ format: .venv/.dev ## Format and mend what can be mended
 bench: .venv/.dev ## Ratios of speed and memory against baselines timed in the same run
 	@python -m tests.bench
 
+.PHONY: crash
+crash: .venv/.dev ## Kill, pause and starve real processes 5,000 times, then 30 minutes of load (FAULTS=, MINUTES=, SEED=)
+	@python -m tests.crash
+
 ##@ Develop
 
 .PHONY: hooks

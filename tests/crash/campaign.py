@@ -3,7 +3,6 @@
 import json
 import random
 import signal
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -12,7 +11,7 @@ from dataclasses import dataclass, field
 
 import psycopg
 
-from tests.crash.cluster import Cluster, wait_until
+from tests.crash.cluster import Cluster
 from tests.crash.faults import FAULTS, PAUSE, wake
 from tests.crash.invariants import violations
 from tests.crash.step_faults import step_faults
@@ -25,9 +24,6 @@ WAITING = 6
 OUTSIDE = 0.5
 #: Seconds without a fault, at most, before the campaign is taken for stuck.
 PATIENCE = 60
-#: Seconds in which the last run must end when nothing is broken any more.
-RECOVERY = 60
-_OPEN = "SELECT count(*) FROM designer_run WHERE status IN ('queued', 'running')"
 
 
 @dataclass
@@ -126,13 +122,7 @@ class Campaign:
         self._workload.stop()
         for name in list(self._cluster.pids):
             self._cluster.send(name, signal.SIGKILL)
-        wait_until(self._is_over, seconds=RECOVERY, what="all runs have ended")
-
-    def _is_over(self) -> bool:
-        try:
-            return self._cluster.query(_OPEN) == [(0,)]
-        except (psycopg.OperationalError, sqlite3.OperationalError):
-            return False
+        self._workload.drain()
 
     def _judge(self) -> None:
         story = read_story(self._cluster.query)

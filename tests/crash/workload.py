@@ -1,6 +1,7 @@
 """Clients that start runs over HTTP, each with a key of its own, and do not rest before the answer has come."""
 
 import random
+import sqlite3
 import threading
 import time
 from collections.abc import Callable
@@ -9,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 import httpx
+import psycopg
 
 from tests.crash.cluster import Cluster, wait_until
 
@@ -16,6 +18,9 @@ from tests.crash.cluster import Cluster, wait_until
 BACKLOG = 16
 #: A share of the runs waits so long that its lease has to be renewed.
 SLOW, PAUSE = 0.15, 0.8
+#: Seconds in which the last run must end when nothing is broken any more.
+RECOVERY = 60
+OPEN = "SELECT count(*) FROM designer_run WHERE status IN ('queued', 'running')"
 #: A share of the requests is sent again although it was answered.
 TWICE = 0.05
 
@@ -51,6 +56,16 @@ class Workload:
         if self._thread.is_alive():
             raise TimeoutError("A request is not answered.")
 
+    def drain(self) -> None:
+        """Wait until all runs have ended."""
+        wait_until(self._is_drained, seconds=RECOVERY, what="all runs have ended")
+
+    def _is_drained(self) -> bool:
+        try:
+            return self._cluster.query(OPEN) == [(0,)]
+        except (psycopg.OperationalError, sqlite3.OperationalError):
+            return False
+
     def _work(self) -> None:
         client = self._insist(lambda: sign_in(self._cluster.web_url))
         while not self._stopped.is_set():
@@ -60,8 +75,8 @@ class Workload:
 
     def _room(self) -> int:
         try:
-            ((count,),) = self._cluster.query("SELECT count(*) FROM designer_run WHERE status IN ('queued', 'running')")
-        except Exception:  # noqa: BLE001 - a server that is down has no room
+            ((count,),) = self._cluster.query(OPEN)
+        except (psycopg.OperationalError, sqlite3.OperationalError):
             return 0
         return max(0, BACKLOG - int(count))
 
