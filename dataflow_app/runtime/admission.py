@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from dataflow_app.graph.plan import PlannedNode
 from dataflow_app.runtime.journal import Checkpoint, Journal
-from dataflow_app.runtime.node_runner import may_run_aside
 from dataflow_app.runtime.passing import reason_to_pass
 from dataflow_app.runtime.status import Status
+from dataflow_app.runtime.step import Step
 from dataflow_app.runtime.tally import Tally
 from dataflow_app.runtime.walk import Walk
 
@@ -21,22 +20,26 @@ class Admission:
         """Queue the nodes that have all they need now, and settle those that must not run."""
         queued = []
         while fresh := self._walk.take_fresh():
-            for node in fresh:
-                if not self._is_done_with(node):
-                    self._walk.put(node, waits=may_run_aside(node))
-                    queued.append(node.id)
+            for step in fresh:
+                if not (self._restored and self._is_restored(step)) and not self._is_passed(step):
+                    self._walk.put(step)
+                    queued.append(step.id)
         if queued:
             self._journal.nodes_queued(queued)
 
-    def _is_done_with(self, node: PlannedNode) -> bool:
-        done = self._restored.get(node.id)
-        if done and done.status in (Status.SUCCEEDED, Status.FAILED):
-            self._tally.restore(node, done)
-            return True
-        reason = reason_to_pass(node, self._walk, self._tally.results)
+    def _is_restored(self, step: Step) -> bool:
+        done = self._restored.get(step.id)
+        if done is None or done.status not in (Status.SUCCEEDED, Status.FAILED):
+            return False
+        self._tally.restore(step, done)
+        return True
+
+    def _is_passed(self, step: Step) -> bool:
+        reason = reason_to_pass(step, self._walk.steps)
         if reason is None:
             return False
+        done = self._restored.get(step.id)
         if done is None or done.status is not Status.SKIPPED:
-            self._journal.node_skipped(node.id, reason.own)
-        self._walk.settle(node, reason.handed_on)
+            self._journal.node_skipped(step.id, reason.own)
+        self._walk.settle(step, reason.handed_on)
         return True

@@ -2,17 +2,22 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from time import monotonic
 from typing import Any
 
-from dataflow_app.graph.plan import Plan, PlannedNode
+from dataflow_app.graph.plan import Plan
 from dataflow_app.runtime.admission import Admission
-from dataflow_app.runtime.feeding import parameters_of
+from dataflow_app.runtime.aside import Aside
+from dataflow_app.runtime.canceller import Canceller
+from dataflow_app.runtime.conduct import Conduct
+from dataflow_app.runtime.ending import Ending
 from dataflow_app.runtime.journal import Journal, LeaseLost
-from dataflow_app.runtime.node_runner import NodeRunner, database_of, type_of
+from dataflow_app.runtime.node_runner import NodeRunner
 from dataflow_app.runtime.outcome import Outcome
+from dataflow_app.runtime.retries import Retries
 from dataflow_app.runtime.status import Status
+from dataflow_app.runtime.step import Step
 from dataflow_app.runtime.tally import Tally
-from dataflow_app.runtime.thread_pool import ThreadPool
 from dataflow_app.runtime.walk import Walk
 from dataflow_app.scope import Scope
 
@@ -20,11 +25,13 @@ THREADS = 16
 
 
 class Executor:
-    """Walks one plan once.
+    """Walks one plan once; its time, where the plan bounds it, begins when the executor is made.
 
     Nodes run on the caller's thread in the order of the plan, except that nodes whose type ``waits`` run in threads beside
-    it when something else can go on meanwhile; so a chain never changes threads. The journal is called on the caller's
-    thread only, ``is_cancelled`` excepted. A node that fails takes along what depends on it; the rest goes on.
+    it when something else can go on meanwhile, or when their time is bounded; so a chain never changes threads. The journal is
+    called on the caller's thread only, ``is_cancelled`` excepted. A node that fails is tried again as its settings say, while
+    the others go on; then it takes along what depends on it, or not, as they say. Where it ``must_leave``, which is asked between
+    nodes, it lets those under way end and starts no other: the run is for another executor to go on with.
     """
 
     def __init__(  # noqa: PLR0913 - what a run consists of
@@ -37,132 +44,128 @@ class Executor:
         inputs: Mapping[str, Any],
         secret: Callable[[str], Mapping[str, str]],
         threads: int = THREADS,
+        must_leave: Callable[[], bool] = lambda: False,
     ) -> None:
-        self._journal = journal
-        self._inputs = inputs
-        self._walk = Walk(plan)
+        self._must_leave = must_leave
+        self._journal, self._inputs, self._most = journal, inputs, plan.max_parallel
+        self._ending = Ending(journal, plan.timeout)
+        self._must_stop = self._ending.must_stop
+        self._canceller = Canceller()
+        self._walk, self._retries = Walk(plan), Retries()
         self._tally = Tally(journal, self._walk)
-        self._admission = Admission(journal, self._walk, self._tally, {})
-        self._pool: ThreadPool[PlannedNode, Mapping[str, Any] | BaseException] = ThreadPool(threads)
-        self._runner = NodeRunner(run=run, scope=scope, inputs=inputs, secret=secret, is_cancelled=self._must_stop)
-        self._abandoned = False
+        self._aside = Aside(min(threads, plan.max_parallel or threads))
+        runner = NodeRunner(
+            run=run,
+            scope=scope,
+            inputs=inputs,
+            secret=secret,
+            must_stop=self._must_stop,
+            canceller=self._canceller,
+            ends=self._ending.at,
+        )
+        self._conduct = Conduct(journal, runner, self._tally, self._retries, self._ending)
 
     def execute(self) -> Outcome:
-        """Walk the plan to its end and return the outcome; a lost lease ends the walk at once, without another record."""
+        """Walk the plan to its end and return the outcome; a lost lease ends the walk at once, without another record.
+
+        A run that is not over, because its lease was lost or it was left, is ``running`` still.
+        """
         try:
             return self._execute()
         except LeaseLost:
             return Outcome(Status.RUNNING, self._tally.results)
         finally:
-            self._abandoned = True
-            self._pool.close()
+            self._ending.has_stopped = True
+            self._aside.close()
 
     def _execute(self) -> Outcome:
-        self._admission = Admission(self._journal, self._walk, self._tally, self._journal.restore())
+        admission = Admission(self._journal, self._walk, self._tally, self._journal.restore())
+        self._remember_tries()
+        # Nothing here leads back to the journal, so that results are freed as soon as nobody holds them.
+        self._journal.when_stopped(partial(_stop, self._aside, self._canceller))
         self._journal.run_started()
-        self._admission.admit()
-        while not self._is_cancelled() and self._advance():
+        admission.admit()
+        while not self._must_stop() and not self._must_leave() and self._advance(admission):
             pass
-        while self._collect(wait=True):
-            pass
-        return self._tally.finish()
+        if self._ending.overtime():
+            self._aside.abandon()
+        while self._aside.busy:
+            self._collect(_until(self._aside.first_end))
+        if self._must_leave() and not self._must_stop() and any(self._walk.unsettled()):
+            return Outcome(Status.RUNNING, self._tally.results)
+        return self._tally.finish(self._ending.overtime())
 
-    def _advance(self) -> bool:
+    def _remember_tries(self) -> None:
+        """Go on counting the tries of nodes where an earlier walk of the run left off."""
+        repeated = [step for step in self._walk.steps.values() if step.node.retry.attempts > 1]
+        tries = self._journal.tries() if repeated else {}
+        for step in repeated:
+            step.failed_tries = tries.get(step.id, 0)
+
+    def _advance(self, admission: Admission) -> bool:
         """Do the next piece of work; return whether there was any."""
-        self._collect(wait=False)
-        self._spread()
-        node = self._walk.take(waits=False)
-        if node:
-            self._run_here(node)
-        elif not self._collect(wait=True) and not self._walk.ready_count:
+        if self._aside.busy:
+            self._collect(0)
+            admission.admit()
+        if self._retries:
+            for step in self._retries.take_due():
+                self._walk.put(step)
+        if self._walk.has_waiters:
+            self._spread(admission)
+        next_step = self._walk.take() if self._most is None or self._aside.busy < self._most else None
+        if next_step:
+            self._run_here(next_step)
+        elif not self._wait():
             return False
-        self._admission.admit()
+        admission.admit()
         return True
 
-    def _spread(self) -> None:
+    def _wait(self) -> bool:
+        """Wait until a node comes back or is due; return whether anything is left to be done."""
+        if self._aside.busy or self._retries:
+            self._collect(_until(self._retries.due, self._aside.first_end, self._ending.at))
+            return True
+        return self._walk.ready_count > 0
+
+    def _spread(self, admission: Admission) -> None:
         """Start nodes that wait for something else: in threads, or here where nothing else could go on meanwhile."""
-        while self._pool.has_room and not self._is_cancelled():
-            alone = self._walk.ready_count == 1 and not self._pool.busy
-            node = self._walk.take(waits=True)
-            if node is None:
+        while self._aside.has_room and not self._must_stop():
+            is_alone = self._most == 1 or (self._walk.ready_count == 1 and not self._aside.busy and not self._retries)
+            step = self._walk.take_waiter()
+            if step is None:
                 return
-            if alone:
-                self._run_here(node)
-                self._admission.admit()
+            if is_alone and step.node.timeout is None and self._ending.at is None:
+                self._run_here(step)
+                admission.admit()
             else:
-                self._run_aside(node)
+                self._run_aside(step)
 
-    def _run_here(self, node: PlannedNode) -> None:
+    def _run_here(self, step: Step) -> None:
+        self._conduct.run(step, self._walk.steps, self._inputs)
+
+    def _run_aside(self, step: Step) -> None:
         try:
-            output = self._perform(node, self._start(node))
-        except LeaseLost:
-            raise
-        except Exception as error:  # noqa: BLE001 - a node may raise anything; it is the failure of that node
-            self._tally.fail(node, error)
-        else:
-            self._tally.succeed(node, output)
-
-    def _perform(self, node: PlannedNode, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
-        database = database_of(node)
-        if database:
-            effect = partial(self._runner.run, node, parameters)
-            return self._journal.perform(node.id, database, effect, is_whole=type_of(node).is_whole)
-        output = self._runner.run(node, parameters)
-        self._journal.node_succeeded(node.id, output)
-        return output
-
-    def _run_aside(self, node: PlannedNode) -> None:
-        try:
-            parameters = self._start(node)
+            parameters = self._conduct.start(step, self._walk.steps, self._inputs)
         except LeaseLost:
             raise
         except Exception as error:  # noqa: BLE001 - what goes into the node could not be made
-            self._tally.fail(node, error)
+            self._conduct.fail(step, error)
         else:
-            self._pool.submit(node, partial(self._attempt, node, parameters))
+            self._aside.start(step, partial(self._conduct.attempt, step, parameters))
 
-    def _start(self, node: PlannedNode) -> Mapping[str, Any]:
-        """Record the start of a node with what goes into it, or with its plain parameters where that cannot be made."""
-        try:
-            parameters = parameters_of(node, self._tally.results, self._inputs)
-        except Exception:
-            self._journal.node_started(node.id, node.parameters)
-            raise
-        self._journal.node_started(node.id, parameters)
-        return parameters
+    def _collect(self, timeout: float | None) -> None:
+        """Settle the nodes that came back from the threads, having waited so many seconds for one."""
+        for step, answer in self._aside.answers(timeout):
+            self._conduct.settle(step, answer)
 
-    def _attempt(self, node: PlannedNode, parameters: Mapping[str, Any]) -> Mapping[str, Any] | BaseException:
-        try:
-            return self._runner.run(node, parameters)
-        except BaseException as error:  # noqa: BLE001 - handed to the executor's thread, which waits for an answer
-            return error
 
-    def _collect(self, *, wait: bool) -> bool:
-        """Settle the nodes that came back from the threads; return whether one did."""
-        done = self._pool.finished(wait=wait)
-        if done is None:
-            return False
-        while done:
-            self._settle(*done)
-            done = self._pool.finished(wait=False)
-        return True
+def _stop(aside: Aside, canceller: Canceller) -> None:
+    """Let a walk hear that it is to stop; called from any thread."""
+    aside.wake()
+    canceller.stop()
 
-    def _settle(self, node: PlannedNode, answer: Mapping[str, Any] | BaseException) -> None:
-        if isinstance(answer, BaseException):
-            self._tally.fail(node, answer)
-            return
-        try:
-            self._journal.node_succeeded(node.id, answer)
-        except LeaseLost:
-            raise
-        except Exception as error:  # noqa: BLE001 - an output that cannot be kept is the failure of its node
-            self._tally.fail(node, error)
-        else:
-            self._tally.succeed(node, answer)
 
-    def _is_cancelled(self) -> bool:
-        return self._tally.is_cancelled or self._journal.is_cancelled()
-
-    def _must_stop(self) -> bool:
-        """Tell a running node whether to stop; asked from any thread."""
-        return self._abandoned or self._is_cancelled()
+def _until(*moments: float | None) -> float | None:
+    """Return how many seconds are left until the first of the moments; None where there is none."""
+    known = [moment for moment in moments if moment is not None]
+    return max(0.0, min(known) - monotonic()) if known else None

@@ -6,10 +6,9 @@ from typing import Any
 from dataflow_app.errors import DataFlowError, suggest
 from dataflow_app.graph.expression_text import ExpressionError
 from dataflow_app.graph.expressions import evaluate
-from dataflow_app.graph.plan import Feed, PlannedExpression, PlannedNode
+from dataflow_app.graph.plan import Feed, PlannedExpression
 from dataflow_app.runtime.paths import PathError, place, resolve
-
-Results = Mapping[str, Mapping[str, Any]]
+from dataflow_app.runtime.step import Step
 
 
 class FeedError(DataFlowError):
@@ -21,26 +20,36 @@ class FeedError(DataFlowError):
         self.port = port
 
 
-def silent_feed(node: PlannedNode, plan: Mapping[str, PlannedNode], results: Results) -> Feed | None:
-    """Return the first feed whose source may leave an output port silent, and did."""
-    for feed in node.feeds:
-        source = plan[feed.source]
-        if source.type.branches and feed.output[0] in source.outputs and feed.output[0] not in results[feed.source]:
-            return feed
-    return None
-
-
-def parameters_of(node: PlannedNode, results: Results, inputs: Mapping[str, Any]) -> dict[str, Any]:
+def parameters_of(step: Step, steps: Mapping[str, Step], inputs: Mapping[str, Any]) -> dict[str, Any]:
     """Return the parameters that a node runs with; raise ``FeedError`` where a value does not come.
 
-    Expressions replace the place where they stand; a connection wins over a plain value of its port.
+    Expressions replace the place where they stand; a connection wins over a plain value of its port, unless its source failed
+    and the run goes on without it.
     """
+    node = step.node
     parameters = dict(node.parameters)
     for expression in node.expressions:
-        _place(parameters, expression.input, _value(expression, results, inputs))
+        _compute(parameters, expression, steps, inputs)
     for feed in node.feeds:
-        _place(parameters, feed.input, _output(feed, results[feed.source]))
+        output = steps[feed.source].output
+        if output is not None:
+            _place(parameters, feed.input, _output(feed, output))
     return parameters
+
+
+def _compute(parameters: dict[str, Any], expression: PlannedExpression, steps: Mapping[str, Step], inputs: Mapping[str, Any]) -> None:
+    """Put the value of an expression where it stands, or nothing where it comes to nothing because a node failed that it reads."""
+    try:
+        value = _value(expression, steps, inputs)
+    except FeedError:
+        if not any(steps[name].has_failed for name in expression.references):
+            raise
+        if len(expression.input) == 1:
+            del parameters[expression.input[0]]
+        else:
+            _place(parameters, expression.input, None)
+    else:
+        _place(parameters, expression.input, value)
 
 
 def _place(parameters: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
@@ -69,8 +78,8 @@ def _output(feed: Feed, output: Mapping[str, Any]) -> Any:
         raise FeedError("missing_output", message, error.remedy, ".".join(feed.input)) from error
 
 
-def _value(expression: PlannedExpression, results: Results, inputs: Mapping[str, Any]) -> Any:
+def _value(expression: PlannedExpression, steps: Mapping[str, Step], inputs: Mapping[str, Any]) -> Any:
     try:
-        return evaluate(expression.text, inputs=inputs, nodes={node: results[node] for node in expression.references})
+        return evaluate(expression.text, inputs=inputs, nodes={name: steps[name].output or {} for name in expression.references})
     except ExpressionError as error:
         raise FeedError("invalid_parameter", error.message, error.remedy, ".".join(expression.input)) from error

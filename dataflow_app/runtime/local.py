@@ -130,5 +130,5 @@ def _results(outcome: Outcome, run_id: str) -> Results:
     failure = outcome.failure
     if failure is None:
         return dict(outcome.results)
-    cause = outcome.cause or RuntimeError(failure.message)
+    cause = outcome.cause or NodeError("timeout", failure.message, failure.remedy)
     raise RunFailed(failure.node, failure.node_type, cause, dict(outcome.results), run_id) from cause

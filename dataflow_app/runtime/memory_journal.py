@@ -13,7 +13,8 @@ from dataflow_app.runtime.journal import Checkpoint, NodeFailure
 from dataflow_app.runtime.row_count import row_count
 from dataflow_app.runtime.status import Status
 
-_Fact = tuple[EventType, str | None, dict[str, Any] | None, float]
+#: Type, node, what the payload is made of when somebody asks for it, and when it was.
+_Fact = tuple[EventType, str | None, Any, float]
 
 
 class MemoryJournal:
@@ -23,7 +24,8 @@ class MemoryJournal:
     """
 
     def __init__(self, checkpoints: Mapping[str, Checkpoint] | None = None) -> None:
-        self.checkpoints: dict[str, Checkpoint] = dict(checkpoints or {})
+        self._ended: dict[str, Checkpoint] = dict(checkpoints or {})
+        self._outputs: dict[str, Mapping[str, Any]] = {}
         self.status = Status.QUEUED
         self._cancelled = False
         self._reactions: list[Callable[[], object]] = []
@@ -34,6 +36,11 @@ class MemoryJournal:
     def events(self) -> list[Event]:
         """The events so far, in order; made when they are asked for, because a script never does."""
         return [_event(seq, *fact) for seq, fact in enumerate(self._facts, 1)]
+
+    @property
+    def checkpoints(self) -> dict[str, Checkpoint]:
+        """What is known of the nodes that are done with, by id."""
+        return self._ended | {node: Checkpoint(Status.SUCCEEDED, output) for node, output in self._outputs.items()}
 
     def cancel(self) -> None:
         """Ask the run to stop; may be called from any thread."""
@@ -51,7 +58,7 @@ class MemoryJournal:
 
     def restore(self) -> Mapping[str, Checkpoint]:
         """Return the checkpoints known by now."""
-        return dict(self.checkpoints)
+        return self.checkpoints
 
     def run_started(self) -> None:
         """Record ``run_started``."""
@@ -66,12 +73,13 @@ class MemoryJournal:
 
     def nodes_queued(self, nodes: Sequence[str]) -> None:
         """Record ``node_queued`` for each."""
-        for node in nodes:
-            self._record("node_queued", node)
+        now = time()
+        self._facts.extend(("node_queued", node, None, now) for node in nodes)
 
     def node_started(self, node: str, parameters: Mapping[str, Any]) -> None:  # noqa: ARG002 - a journal that lasts keeps them
         """Record ``node_started``."""
-        self._started[node] = self._record("node_started", node)
+        self._started[node] = now = time()
+        self._facts.append(("node_started", node, None, now))
 
     def perform(self, node: str, database: str, effect: Callable[[], Mapping[str, Any]], *, is_whole: bool = False) -> Mapping[str, Any]:
         """Run the effect in a transaction of that database, unless it sees to that itself: all of it is done, or none."""
@@ -82,14 +90,13 @@ class MemoryJournal:
 
     def node_succeeded(self, node: str, output: Mapping[str, Any]) -> None:
         """Record ``node_succeeded`` and keep the output as a checkpoint."""
-        self.checkpoints[node] = Checkpoint(Status.SUCCEEDED, output)
         now = time()
-        duration = (now - self._started.pop(node, now)) * 1000
-        self._record("node_succeeded", node, {"duration_ms": duration, "rows": row_count(output)}, now)
+        self._outputs[node] = output
+        self._facts.append(("node_succeeded", node, (now - self._started.get(node, now), output), now))
 
     def node_failed(self, node: str, failure: NodeFailure) -> None:
         """Record ``node_failed``."""
-        self.checkpoints[node] = Checkpoint(Status.FAILED, failure=failure)
+        self._ended[node] = Checkpoint(Status.FAILED, failure=failure)
         self._record("node_failed", node, {"error": asdict(failure)})
 
     def node_retried(self, node: str, attempt: int, delay: float, failure: NodeFailure) -> None:
@@ -98,32 +105,27 @@ class MemoryJournal:
 
     def node_skipped(self, node: str, reason: str) -> None:
         """Record ``node_skipped``."""
-        self.checkpoints[node] = Checkpoint(Status.SKIPPED)
+        self._ended[node] = Checkpoint(Status.SKIPPED)
         self._record("node_skipped", node, {"reason": reason})
 
     def node_cancelled(self, node: str) -> None:
         """Record ``node_cancelled``."""
-        self.checkpoints[node] = Checkpoint(Status.CANCELLED)
+        self._ended[node] = Checkpoint(Status.CANCELLED)
         self._record("node_cancelled", node)
 
     def is_cancelled(self) -> bool:
         """Whether ``cancel`` was called."""
         return self._cancelled
 
-    def _record(
-        self,
-        kind: EventType,
-        node: str | None = None,
-        payload: dict[str, Any] | None = None,
-        at: float | None = None,
-    ) -> float:
-        at = at or time()
-        self._facts.append((kind, node, payload, at))
-        return at
+    def _record(self, kind: EventType, node: str | None = None, payload: dict[str, Any] | None = None) -> None:
+        self._facts.append((kind, node, payload, time()))
 
 
-def _event(seq: int, kind: EventType, node: str | None, payload: dict[str, Any] | None, at: float) -> Event:
-    return Event(seq, kind, datetime.fromtimestamp(at, UTC), node, 0, payload)
+def _event(seq: int, kind: EventType, node: str | None, details: Any, at: float) -> Event:
+    if kind == "node_succeeded":
+        seconds, output = details
+        details = {"duration_ms": seconds * 1000, "rows": row_count(output)}
+    return Event(seq, kind, datetime.fromtimestamp(at, UTC), node, 0, details)
 
 
 @contextmanager

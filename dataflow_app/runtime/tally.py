@@ -1,63 +1,81 @@
 """What became of the nodes so far, told to the journal and to the walk."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
-from dataflow_app.graph.plan import PlannedNode
-from dataflow_app.nodes.cancelled import NodeCancelled
-from dataflow_app.runtime.failures import failure_of
 from dataflow_app.runtime.journal import Checkpoint, Journal, NodeFailure
 from dataflow_app.runtime.outcome import Outcome
 from dataflow_app.runtime.passing import earlier_failure
 from dataflow_app.runtime.status import Status
+from dataflow_app.runtime.step import Step
 from dataflow_app.runtime.walk import Walk
 
 
+@dataclass(frozen=True, slots=True)
+class _End:
+    """Why the run fails."""
+
+    failure: NodeFailure
+    cause: BaseException | None
+
+
 class Tally:
-    """Keeps the results and the first failure of a run."""
+    """Keeps the results of a run, and the first failure that the run fails for."""
 
     def __init__(self, journal: Journal, walk: Walk) -> None:
         self._journal = journal
         self._walk = walk
-        self._failure: NodeFailure | None = None
-        self._cause: BaseException | None = None
+        self._end: _End | None = None
         self.results: dict[str, Mapping[str, Any]] = {}
-        #: Whether a node stopped itself because the run was cancelled.
-        self.is_cancelled = False
 
-    def succeed(self, node: PlannedNode, output: Mapping[str, Any]) -> None:
+    def succeed(self, step: Step, output: Mapping[str, Any]) -> None:
         """Keep the output of a node, which the journal has by now."""
-        self.results[node.id] = output
-        self._walk.settle(node)
+        self.results[step.id] = step.output = output
+        self._walk.settle(step)
 
-    def fail(self, node: PlannedNode, error: BaseException) -> None:
-        """Record why a node failed; a node that stopped itself has not failed, and is left to be cancelled."""
-        if isinstance(error, NodeCancelled):
-            self.is_cancelled = True
-            return
-        failure = failure_of(node, error)
-        self._journal.node_failed(node.id, failure)
-        if self._failure is None:
-            self._failure, self._cause = failure, error
-        self._block(node)
+    def fail(self, step: Step, failure: NodeFailure, error: BaseException) -> None:
+        """Record why a node failed for good, and let the walk go on as the node's settings say."""
+        self._journal.node_failed(step.id, failure)
+        self._settle_failed(step, failure, error)
 
-    def restore(self, node: PlannedNode, done: Checkpoint) -> None:
+    def restore(self, step: Step, done: Checkpoint) -> None:
         """Take over what an earlier try of the run came to."""
         if done.status is Status.SUCCEEDED:
-            self.succeed(node, done.output or {})
+            self.succeed(step, done.output or {})
         else:
-            self._failure = self._failure or earlier_failure(node, done)
-            self._block(node)
+            self._settle_failed(step, earlier_failure(step, done), None)
 
-    def finish(self) -> Outcome:
-        """Cancel the nodes that are not done with, record the end of the run, and return the outcome."""
+    def finish(self, overtime: NodeFailure | None = None) -> Outcome:
+        """Cancel the nodes that are not done with, record the end of the run, and return the outcome.
+
+        ``overtime`` is the failure of a run that took too long; it has failed if anything is left to cancel.
+        """
         unsettled = list(self._walk.unsettled())
-        for node in unsettled:
-            self._journal.node_cancelled(node.id)
-        status = Status.CANCELLED if unsettled else Status.FAILED if self._failure else Status.SUCCEEDED
-        failure = self._failure if status is Status.FAILED else None
-        self._journal.run_finished(status, failure)
-        return Outcome(status, self.results, failure, self._cause if failure else None)
+        for step in unsettled:
+            self._journal.node_cancelled(step.id)
+        end = self._reason(overtime, is_done=not unsettled)
+        status = Status.FAILED if end else Status.CANCELLED if unsettled else Status.SUCCEEDED
+        self._journal.run_finished(status, end.failure if end else None)
+        return Outcome(status, self.results, end.failure if end else None, end.cause if end else None)
 
-    def _block(self, node: PlannedNode) -> None:
-        self._walk.settle(node, f"because '{node.id}' failed")
+    def _reason(self, overtime: NodeFailure | None, *, is_done: bool) -> _End | None:
+        """Return what the run fails for; a run that was cancelled before it was done fails for nothing."""
+        if is_done:
+            return self._end
+        return _End(overtime, None) if overtime else None
+
+    def _settle_failed(self, step: Step, failure: NodeFailure, error: BaseException | None) -> None:
+        step.has_failed = True
+        on_error = step.node.on_error
+        if on_error == "stop":
+            self._end = self._end or _End(failure, error)
+            self._walk.settle(step, f"because '{step.id}' failed")
+            return
+        if on_error == "output":
+            self.results[step.id] = step.output = {"error": _error(failure)}
+        self._walk.settle(step)
+
+
+def _error(failure: NodeFailure) -> dict[str, Any]:
+    return {"code": failure.code, "message": failure.message, "remedy": failure.remedy, "node": failure.node}

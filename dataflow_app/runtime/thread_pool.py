@@ -2,55 +2,92 @@
 
 import sys
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextvars import copy_context
+from itertools import count
 from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Generic, TypeVar
 
-Key = TypeVar("Key")
 Value = TypeVar("Value")
 
 
-class ThreadPool(Generic[Key, Value]):
-    """Runs work in at most ``size`` threads and hands back what came of it, in the order in which it came."""
+class ThreadPool(Generic[Value]):
+    """Runs work in at most ``size`` threads and hands back what came of it, in the order in which it came.
+
+    Work that is abandoned keeps its thread, which is not counted any more, until it ends by itself; the process does not wait for it.
+    """
 
     def __init__(self, size: int) -> None:
         self.size = size
-        self.busy = 0
-        self._threads: ThreadPoolExecutor | None = None
-        self._done: SimpleQueue[tuple[Key, Value]] = SimpleQueue()
+        self._numbers = count()
+        self._running: set[int] = set()
+        self._abandoned: set[int] = set()
+        self._threads = 0
+        self._work: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._done: SimpleQueue[tuple[int, Value] | None] = SimpleQueue()
+
+    @property
+    def busy(self) -> int:
+        """How many pieces of work are under way."""
+        return len(self._running)
 
     @property
     def has_room(self) -> bool:
         """Whether work submitted now would start now."""
-        return self.busy < self.size
+        return len(self._running) < self.size
 
-    def submit(self, key: Key, work: Callable[[], Value]) -> None:
-        """Run work, which must not raise, in a thread; the caller's context variables hold there too."""
-        self._threads = self._threads or ThreadPoolExecutor(self.size, thread_name_prefix="node")
-        self.busy += 1
-        self._threads.submit(copy_context().run, self._run, key, work)
+    def submit(self, work: Callable[[], Value]) -> int:
+        """Run work, which must not raise, in a thread, and return its number; the caller's context variables hold there too."""
+        number, context = next(self._numbers), copy_context()
+        self._running.add(number)
+        self._work.put(lambda: context.run(self._run, number, work))
+        if self._threads < min(self.size, len(self._running)) + len(self._abandoned):
+            self._threads += 1
+            Thread(target=self._serve, name="node", daemon=True).start()
+        return number
 
-    def finished(self, *, wait: bool) -> tuple[Key, Value] | None:
-        """Return the next piece of work that is done; None where none is, unless told to wait for one."""
-        if not self.busy:
-            return None
+    def finished(self, timeout: float | None) -> tuple[int, Value] | None:
+        """Return the number of the next piece of work that is done, and what came of it; None where none is.
+
+        Wait for one so many seconds (None: as long as it takes), or until ``wake``.
+        """
         try:
-            done = self._done.get(block=wait)
+            done = self._done.get(timeout is None or timeout > 0, timeout)
         except Empty:
             return None
-        self.busy -= 1
+        if done is None:
+            return None
+        if done[0] in self._abandoned:
+            self._abandoned.discard(done[0])
+            return None
+        self._running.discard(done[0])
         return done
 
-    def close(self) -> None:
-        """Wait for the threads to end."""
-        if self._threads:
-            self._threads.shutdown()
+    def abandon(self, number: int) -> None:
+        """Drop the answer of work that is under way, whenever it comes."""
+        if number in self._running:
+            self._running.discard(number)
+            self._abandoned.add(number)
 
-    def _run(self, key: Key, work: Callable[[], Value]) -> None:
+    def wake(self) -> None:
+        """Let whoever waits in ``finished`` go on; may be called from any thread."""
+        self._done.put(None)
+
+    def close(self) -> None:
+        """Wait for the work that is under way, abandoned work excepted, and let the threads end."""
+        while self._running:
+            self.finished(None)
+        for _ in range(self._threads):
+            self._work.put(None)
+
+    def _serve(self) -> None:
+        while work := self._work.get():
+            work()
+
+    def _run(self, number: int, work: Callable[[], Value]) -> None:
         value = work()
         _release_connections()
-        self._done.put((key, value))
+        self._done.put((number, value))
 
 
 def _release_connections() -> None:

@@ -8,28 +8,15 @@ import pytest
 
 from dataflow_app.errors import NodeError
 from dataflow_app.graph.builder import WorkflowBuilder
-from dataflow_app.graph.compile import compile_definition
 from dataflow_app.nodes.cancelled import NodeCancelled
 from dataflow_app.nodes.node_type import NodeContext
-from dataflow_app.runtime.executor import Executor
 from dataflow_app.runtime.journal import Checkpoint, LeaseLost, NodeFailure
 from dataflow_app.runtime.memory_journal import MemoryJournal
 from dataflow_app.runtime.outcome import Outcome
 from dataflow_app.runtime.status import Status
 from dataflow_app.scope import Scope
-from dataflow_app.testing import FailingNode, FakeDataFlow, FakeNodeType, RecordingNode
-
-
-def execute(builder: WorkflowBuilder, *types: FakeNodeType, journal: MemoryJournal | None = None, **options: Any) -> Outcome:
-    compiled = compile_definition(builder.build(), FakeDataFlow(types), node_limit=None)
-    assert compiled.plan is not None, compiled.problems
-    settings: dict[str, Any] = {
-        "run": "7",
-        "scope": Scope(tenant="acme", enforced=True, actor="ada"),
-        "inputs": {},
-        "secret": {}.__getitem__,
-    } | options
-    return Executor(compiled.plan, journal or MemoryJournal(), **settings).execute()
+from dataflow_app.testing import FailingNode, FakeNodeType, RecordingNode
+from tests.unit.runtime.walking import execute, facts
 
 
 def chain(type_name: str, count: int) -> WorkflowBuilder:
@@ -37,10 +24,6 @@ def chain(type_name: str, count: int) -> WorkflowBuilder:
     for index in range(1, count):
         builder.add_node(type_name, f"n{index}").add_connection(f"n{index - 1}", "value", f"n{index}", "value")
     return builder
-
-
-def facts(journal: MemoryJournal) -> list[tuple[str, str | None]]:
-    return [(event.type, event.node) for event in journal.events]
 
 
 def test_values_travel_along_connections_and_everything_is_told_in_order() -> None:
