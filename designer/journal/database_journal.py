@@ -1,7 +1,7 @@
 """The journal of one run in the database."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack, nullcontext, suppress
 from dataclasses import asdict
 from threading import RLock
 from typing import Any, Self
@@ -10,15 +10,17 @@ from django.db import DEFAULT_DB_ALIAS, transaction
 
 from dataflow_app.runtime.events import EventType
 from dataflow_app.runtime.journal import Checkpoint, LeaseLost, NodeFailure
+from dataflow_app.runtime.row_count import row_count
 from dataflow_app.runtime.status import Status
 from designer.journal.history import read_history, read_output, read_tries
 from designer.journal.lease import Lease
-from designer.journal.ledger import Ledger
+from designer.journal.ledger import Ledger, Line
 from designer.journal.node_entry import NodeEntry
 from designer.journal.page import Ending, Fact
 from designer.journal.pulse import BEAT, PULSE, Pulse
 from designer.journal.session import is_postgresql, settle_session
 from designer.models import Run
+from designer.values import RunValues
 
 END_EVENTS: Mapping[Status, EventType] = {
     Status.SUCCEEDED: "run_succeeded",
@@ -40,6 +42,7 @@ class DatabaseJournal:
         self._attempt = run.lease_number
         self._lease = Lease(run)
         self._ledger = Ledger(run.pk, run.lease_number)
+        self._values = RunValues(run.pk)
         self._writing = RLock()
         self._reactions: list[Callable[[], object]] = []
 
@@ -85,7 +88,7 @@ class DatabaseJournal:
 
     def node_started(self, node: str, parameters: Mapping[str, Any]) -> None:
         """Record that the node runs, with the parameters it was given."""
-        self._record(Fact("node_started", node), self._ledger.entry(node).started(parameters))
+        self._record(Fact("node_started", node), self._ledger.entry(node).started(self._values.keep(parameters)))
 
     def perform(self, node: str, database: str, effect: Callable[[], Mapping[str, Any]], *, is_whole: bool = False) -> Mapping[str, Any]:
         """Run the effect and record its output, in one transaction where it is the run's own database.
@@ -103,7 +106,7 @@ class DatabaseJournal:
 
     def node_succeeded(self, node: str, output: Mapping[str, Any]) -> None:
         """Record the output of a node without an effect on a database."""
-        self._record(*_success(self._ledger.entry(node), output))
+        self._record(*self._success(self._ledger.entry(node), output))
 
     def node_failed(self, node: str, failure: NodeFailure) -> None:
         """Record why the node failed."""
@@ -155,8 +158,9 @@ class DatabaseJournal:
 
     def give_back(self, reason: str) -> None:
         """Commit what waits, and queue the run again for another worker; ``reason`` is shown to people."""
-        self.flush_if_idle()
-        self._lease.give_back(reason)
+        with suppress(LeaseLost):
+            self.flush()
+            self._lease.give_back(reason)
 
     def _record(self, fact: Fact, entry: NodeEntry | None = None) -> None:
         if self._lease.is_lost:
@@ -182,17 +186,16 @@ class DatabaseJournal:
             with transaction.atomic():
                 output = effect()
                 stack.enter_context(self._writing)
-                written = self._ledger.write(_success(entry, output))
+                written = self._ledger.write(self._success(entry, output))
                 if entry.node not in written.nodes:
                     raise _DoneAlready
             self._ledger.forget(written)
         return output
 
+    def _success(self, entry: NodeEntry, output: Mapping[str, Any]) -> Line:
+        done = entry.succeeded(self._values.keep(output), row_count(output))
+        return Fact("node_succeeded", entry.node, {"duration_ms": done.duration_ms, "rows": done.rows}), done
+
 
 class _DoneAlready(Exception):  # noqa: N818 - it names what happened, and does not leave this module
     """The node had succeeded before: what was done again must be undone."""
-
-
-def _success(entry: NodeEntry, output: Mapping[str, Any]) -> tuple[Fact, NodeEntry]:
-    done = entry.succeeded(output)
-    return Fact("node_succeeded", entry.node, {"duration_ms": done.duration_ms, "rows": done.rows}), done

@@ -7,11 +7,11 @@ from typing import Any
 
 from django.db.models import Count
 
-from dataflow_app.runtime.encoding import decode
 from dataflow_app.runtime.journal import Checkpoint, NodeFailure
 from dataflow_app.runtime.status import Status
 from designer.journal.session import journal_cursor
 from designer.models import Event, NodeRun
+from designer.values import load_output
 
 _FINAL = ", ".join(f"'{status.value}'" for status in Status if status.is_final)
 _EVENTS, _NODES = Event._meta.db_table, NodeRun._meta.db_table
@@ -44,8 +44,8 @@ def read_output(run_id: int, node: str) -> Mapping[str, Any]:
     """Return the output of a node that succeeded."""
     with journal_cursor() as cursor:
         cursor.execute(_OUTPUT, (run_id, node))
-        output: Mapping[str, Any] = decode(json.loads(cursor.fetchone()[0]))
-    return output
+        output = json.loads(cursor.fetchone()[0])
+    return load_output(output)
 
 
 def read_tries(run_id: int) -> Mapping[str, int]:
@@ -56,4 +56,4 @@ def read_tries(run_id: int) -> Mapping[str, int]:
 
 def _checkpoint(status: str, output: str | None, error: str | None) -> Checkpoint:
     failure = NodeFailure(**json.loads(error)) if error else None
-    return Checkpoint(Status(status), None if output is None else decode(json.loads(output)), failure)
+    return Checkpoint(Status(status), None if output is None else load_output(json.loads(output)), failure)

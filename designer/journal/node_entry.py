@@ -1,6 +1,5 @@
 """What the journal knows of one node run."""
 
-from collections.abc import Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from time import perf_counter
@@ -8,9 +7,7 @@ from typing import Any, Self
 
 from django.utils import timezone
 
-from dataflow_app.runtime.encoding import encode
 from dataflow_app.runtime.journal import NodeFailure
-from dataflow_app.runtime.row_count import row_count
 from dataflow_app.runtime.status import Status
 
 NODE_COLUMNS = ("node", "iteration", "status", "parameters", "output", "error", "rows", "started_at", "finished_at", "duration_ms")
@@ -32,13 +29,13 @@ class NodeEntry:
     duration_ms: float | None = None
     clock: float | None = None
 
-    def started(self, parameters: Mapping[str, Any]) -> Self:
-        """Return the entry of the node that runs from now on, with these parameters."""
-        return replace(self, status=Status.RUNNING, parameters=encode(parameters), started_at=timezone.now(), clock=perf_counter())
+    def started(self, parameters: Any) -> Self:
+        """Return the entry of the node that runs from now on, with these encoded parameters."""
+        return replace(self, status=Status.RUNNING, parameters=parameters, started_at=timezone.now(), clock=perf_counter())
 
-    def succeeded(self, output: Mapping[str, Any]) -> Self:
-        """Return the entry of the node that is done, with its output."""
-        return self._ended(Status.SUCCEEDED, output=encode(output), rows=row_count(output))
+    def succeeded(self, output: Any, rows: int | None) -> Self:
+        """Return the entry of the node that is done, with its encoded output and how many rows that tells of."""
+        return self._ended(Status.SUCCEEDED, output=output, rows=rows)
 
     def retried(self) -> Self:
         """Return the entry of the node whose try failed, and which waits for the next one."""

@@ -2,8 +2,11 @@
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
 from math import inf
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 
@@ -19,7 +22,9 @@ from designer.values.text import lines_of, lines_of_rows, text_of
 
 #: Values, by the length of their text in all, that a run remembers so as not to encode them again for the nodes they feed.
 HELD = 16 * 1024 * 1024
-_NUMBER = 24
+#: The characters that such a value has at most, its tag included.
+_SCALAR = 64
+_SCALARS = frozenset({int, float, bool, type(None), Decimal, date, datetime, UUID})
 
 
 class RunValues:
@@ -36,7 +41,7 @@ class RunValues:
 
     def keep(self, value: Mapping[str, Any]) -> Any:
         """Return the encoded parameters or output of a node, for a row of the database; its large parts are in the storage by then."""
-        if self._bound is None:
+        if self._bound is None or _is_small(value, self._bound):
             return encode(value)
         if not is_plain_mapping(value):
             encoded = encode(value)
@@ -87,6 +92,21 @@ class RunValues:
         return _most_size(encoded) > self._limit and len(text_of(encoded)) > self._limit
 
 
+def _is_small(value: Mapping[str, Any], bound: int) -> bool:
+    """Whether a mapping is surely within the bound, as most are: told at a glance, for every node pays for it."""
+    if type(value) is not dict and type(value) is not RowResult:
+        return False
+    size = 0
+    for name, part in value.items():
+        kind = type(part)
+        if kind is str:
+            size += len(part)
+        elif kind not in _SCALARS:
+            return False
+        size += len(str(name))
+    return 6 * size + _SCALAR * len(value) <= bound
+
+
 def _own(parts: Mapping[str, Any]) -> dict[str, Any]:
     """Return what of an encoded mapping is not in the storage already."""
     own = {name: part for name, part in parts.items() if stored_part(part) is None}
@@ -103,4 +123,4 @@ def _most_size(encoded: Any) -> float:
 
 
 def _glance(encoded: Any) -> float:
-    return inf if isinstance(encoded, list | dict) else 6 * len(encoded) + 2 if isinstance(encoded, str) else _NUMBER
+    return inf if isinstance(encoded, list | dict) else 6 * len(encoded) + 2 if isinstance(encoded, str) else _SCALAR
