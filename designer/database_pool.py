@@ -5,11 +5,11 @@ from typing import Any
 
 #: Connections of a worker beside one for each run: the journal's pulse, the presence, nodes that run aside, a query that is cancelled.
 BESIDE_RUNS = 4
-#: How long a thread waits for a connection, in seconds: far less than a lease, so that whoever cannot renew one learns it in time.
-WAIT = 5.0
+#: How long a thread waits for a connection, in seconds: less than a lease, so that whoever cannot renew one learns it in time.
+WAIT = 10.0
 #: How long the pool tries to open one connection, in seconds; the next thread that asks begins a new try. psycopg's own five minutes
-#: have pauses that double, and would go on for long after a database that was restarted is back.
-TRY = 5.0
+#: have pauses that double, and would go on long after a database that was restarted is back.
+TRY = 9.0
 #: How long a connection that nobody uses stays open, in seconds.
 IDLE = 120.0
 

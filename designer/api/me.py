@@ -5,6 +5,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from designer.api.documentation import operation
+from designer.api.permissions import is_operator
 from designer.api.serializers.me import MeSerializer
 from designer.api.view import ApiView
 
@@ -22,6 +23,7 @@ class MeView(ApiView):
             "tenant": self.tenant,
             "role": self.membership.role,
             "is_staff": getattr(user, "is_staff", False),
+            "is_operator": is_operator(user, self.membership),
             "admin_url": reverse("admin:index"),
             "sign_out_url": reverse("designer:sign_out"),
         }

@@ -6,7 +6,8 @@ from rest_framework.request import Request
 from rest_framework.views import APIView
 
 from designer.api.problems import Refused
-from designer.models import Role
+from designer.models import Membership, Role
+from designer.services.access import Person
 from designer.services.membership_of import membership_of
 
 
@@ -33,3 +34,23 @@ class MayChange(BasePermission):
         """Whether the method is safe, or the role may change things."""
         is_safe = request.method in SAFE_METHODS or bool(getattr(view, "only_reads", False))
         return is_safe or view.membership.role != Role.VIEWER  # type: ignore[attr-defined] # set by InTenant
+
+
+class Operates(BasePermission):
+    """Lets people in who run the installation, or a tenant of it."""
+
+    message = "Only owners of a tenant and staff see how workers and queue stand. Ask an owner for the role owner."
+
+    def has_permission(self, request: Request, view: APIView) -> bool:
+        """Whether the person is one of them."""
+        return is_operator(request.user, view.membership)  # type: ignore[attr-defined] # set by InTenant
+
+
+def is_operator(user: Person, membership: Membership) -> bool:
+    """Whether the person may look at operations: an owner, staff, or a superuser."""
+    return membership.role == Role.OWNER or bool(getattr(user, "is_staff", False)) or sees_all_tenants(user)
+
+
+def sees_all_tenants(user: Person) -> bool:
+    """Whether the person may look at what belongs to any tenant."""
+    return bool(getattr(user, "is_superuser", False))

@@ -9,6 +9,7 @@ from designer.api.events import EventListView
 from designer.api.me import MeView
 from designer.api.models import CountRowsView, ModelListView
 from designer.api.node_types import NodeTypeListView
+from designer.api.operations import OperationsView
 from designer.api.runs import CancelRunView, NodeRunView, RunListView, RunView, StartRunView
 from designer.api.schema import SchemaView
 from designer.api.templates import TemplateListView
@@ -45,5 +46,6 @@ urlpatterns = [
     path("triggers/", TriggerListView.as_view()),
     path("triggers/preview/", PreviewTriggerView.as_view()),
     path("triggers/<id:trigger_id>/", TriggerView.as_view()),
+    path("operations/", OperationsView.as_view()),
     re_path("", unknown_address),
 ]

@@ -6,6 +6,7 @@ from drf_spectacular.openapi import AutoSchema
 from rest_framework.generics import GenericAPIView
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.pagination import BasePagination
+from rest_framework.permissions import BasePermission
 from rest_framework.renderers import BaseRenderer, JSONRenderer
 from rest_framework.request import Request
 from rest_framework.serializers import Serializer
@@ -38,7 +39,7 @@ class ApiView(GenericAPIView[Any]):
     """
 
     authentication_classes = (SessionAuthentication,)
-    permission_classes = (InTenant, MayChange)
+    permission_classes: tuple[type[BasePermission], ...] = (InTenant, MayChange)
     parser_classes = (JSONBody,)
     renderer_classes = (JSONRenderer,)
     content_negotiation_class = AlwaysJSON

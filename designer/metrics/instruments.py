@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from prometheus_client import Counter, Gauge, Histogram
+from prometheus_client import Counter, Gauge, Histogram, disable_created_metrics
 
 #: Seconds. A trivial node takes well under a millisecond, a call of a model half a minute.
 NODE_BUCKETS = (0.001, 0.005, 0.025, 0.1, 0.25, 1.0, 2.5, 10.0, 30.0, 120.0, 600.0)
@@ -29,6 +29,7 @@ class Instruments:
 @cache
 def instruments() -> Instruments:
     """Return the process's instruments, registered once."""
+    disable_created_metrics()  # type: ignore[no-untyped-call] # when each count began: a series more for each that there is
     return Instruments(
         nodes=Histogram(
             "dataflow_node_duration_seconds",

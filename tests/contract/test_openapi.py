@@ -34,7 +34,7 @@ OPERATIONS = {
     *("getDraft", "saveDraft", "compileDefinition", "publishWorkflow", "listVersions", "getVersion", "restoreVersion"),
     *("startRun", "listRuns", "getRun", "getNodeRun", "listEvents", "cancelRun"),
     *("listTriggers", "createTrigger", "updateTrigger", "deleteTrigger", "previewTrigger"),
-    *("listNodeTypes", "listModels", "countRows", "getMe", "listTemplates"),
+    *("listNodeTypes", "listModels", "countRows", "getMe", "listTemplates", "getOperations"),
 }
 SHAPES = {
     *("WorkflowSummary", "Workflow", "Draft", "Version", "VersionDetail", "RunSummary", "Run", "NodeRun", "NodeRunDetail", "Event"),

@@ -20,5 +20,6 @@ class MeSerializer(serializers.Serializer[object]):
     tenant = TenantSerializer()
     role = serializers.ChoiceField(choices=ROLES)
     is_staff = serializers.BooleanField()
+    is_operator = serializers.BooleanField()
     admin_url = serializers.CharField()
     sign_out_url = serializers.CharField()

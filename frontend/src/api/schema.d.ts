@@ -383,6 +383,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{run_id}/nodes/{node}/values/{part}/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a list in a node's output or parameters in pages, at most a thousand items each
+         * @description Return items from a place on, as plain JSON; a value that is no list is one item.
+         */
+        get: operations["readValue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{run_id}/events/": {
         parameters: {
             query?: never;
@@ -491,6 +511,26 @@ export interface paths {
         patch: operations["updateTrigger"];
         trace?: never;
     };
+    "/api/operations/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Say how workers, queue and schedules stand, and what failed; of all tenants for superusers, of their own for owners and staff
+         * @description Return it as it is now.
+         */
+        get: operations["getOperations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -597,6 +637,27 @@ export interface components {
          * @enum {string}
          */
         EventType: "run_queued" | "run_started" | "run_succeeded" | "run_failed" | "run_cancelled" | "node_queued" | "node_started" | "node_retried" | "node_succeeded" | "node_failed" | "node_skipped" | "node_cancelled";
+        /** @description A run whose worker fell silent. */
+        Expiry: {
+            run: number;
+            workflow: string;
+            tenant: string;
+            crashes: number;
+            /** Format: date-time */
+            at: string | null;
+            status: components["schemas"]["Status"];
+        };
+        /** @description A workflow with its failed runs of the last 24 hours. */
+        FailingWorkflow: {
+            workflow_id: number;
+            name: string;
+            tenant: string;
+            failures: number;
+            last_run: number;
+            /** Format: date-time */
+            last_failed_at: string | null;
+            message: string;
+        };
         /** @description Why a node, or the run, failed. */
         Failure: {
             node: string | null;
@@ -648,6 +709,7 @@ export interface components {
             tenant: components["schemas"]["Tenant"];
             role: components["schemas"]["Role"];
             is_staff: boolean;
+            is_operator: boolean;
             admin_url: string;
             sign_out_url: string;
         };
@@ -725,7 +787,7 @@ export interface components {
             error: components["schemas"]["Failure"] | null;
             has_output: boolean;
         };
-        /** @description What went in and what came out; ``truncated`` when it was too much to send whole. */
+        /** @description What went in and what came out; ``truncated`` when it was too much to send whole, ``stored`` names what can be read in pages. */
         NodeRunDetail: {
             node: string;
             iteration: number;
@@ -742,6 +804,7 @@ export interface components {
             parameters: unknown;
             output: unknown;
             truncated: boolean;
+            stored: components["schemas"]["StoredPart"][];
             links: components["schemas"]["Link"][];
         };
         /** @description How a node runs, apart from what it does. */
@@ -776,6 +839,19 @@ export interface components {
          * @enum {string}
          */
         OnErrorEnum: "stop" | "continue" | "output";
+        /** @description How the installation stands. */
+        Operations: {
+            /** Format: date-time */
+            at: string;
+            of_all_tenants: boolean;
+            workers: components["schemas"]["Worker"][];
+            queue: components["schemas"]["QueueRow"][];
+            /** Format: date-time */
+            oldest_queued_at: string | null;
+            schedules: components["schemas"]["ScheduleLag"];
+            failing: components["schemas"]["FailingWorkflow"][];
+            expiries: components["schemas"]["Expiry"][];
+        };
         PaginatedRunSummaryList: {
             /** @example 123 */
             count: number;
@@ -806,6 +882,12 @@ export interface components {
             previous?: string | null;
             results: components["schemas"]["WorkflowSummary"][];
         };
+        /**
+         * @description * `output` - output
+         *     * `parameters` - parameters
+         * @enum {string}
+         */
+        PartEnum: "output" | "parameters";
         /** @description A named, typed input or output of a node type. */
         Port: {
             name: string;
@@ -873,6 +955,16 @@ export interface components {
         PublishRequest: {
             /** @default  */
             message: string;
+        };
+        /** @description The open runs of one tenant and priority. */
+        QueueRow: {
+            tenant: string;
+            priority: number;
+            queued: number;
+            paused: number;
+            running: number;
+            /** Format: date-time */
+            oldest_queued_at: string | null;
         };
         /** @description How often a node is tried, and how many seconds it waits in between. */
         Retry: {
@@ -949,6 +1041,14 @@ export interface components {
             duration_ms: number | null;
             error: components["schemas"]["Failure"] | null;
         };
+        /** @description How many schedules are due and not started yet, and how late the latest of them is. */
+        ScheduleLag: {
+            due: number;
+            /** Format: date-time */
+            oldest_due_at: string | null;
+            /** Format: double */
+            seconds: number;
+        };
         /** @description Which definition of the workflow to run, and with what. */
         StartRunRequest: {
             /** @default draft */
@@ -967,6 +1067,13 @@ export interface components {
          * @enum {string}
          */
         Status: "queued" | "running" | "succeeded" | "failed" | "cancelled" | "skipped";
+        /** @description A part of a value of which only a preview was sent: ``rows`` is how many items it has where it is a list. */
+        StoredPart: {
+            part: components["schemas"]["PartEnum"];
+            path: string;
+            size: number;
+            rows: number | null;
+        };
         /** @description A workflow to start from. */
         Template: {
             slug: string;
@@ -1028,6 +1135,14 @@ export interface components {
             tags?: string[];
             archived?: boolean;
         };
+        /** @description Items from ``offset`` on, of ``total``. */
+        ValuePage: {
+            path: string;
+            offset: number;
+            limit: number;
+            total: number;
+            items: unknown[];
+        };
         /** @description A version without its definition; ``is_published`` marks the one that schedules run. */
         Version: {
             number: number;
@@ -1046,6 +1161,17 @@ export interface components {
             created_at: string;
             is_published: boolean;
             definition: components["schemas"]["Definition"];
+        };
+        /** @description A process that executes runs; one that holds runs but never said that it is there has no threads and no times. */
+        Worker: {
+            name: string;
+            running: number;
+            threads: number | null;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            seen_at: string | null;
+            is_silent: boolean;
         };
         /** @description A workflow with its draft. */
         Workflow: {
@@ -2494,6 +2620,68 @@ export interface operations {
             };
         };
     };
+    readValue: {
+        parameters: {
+            query?: {
+                /** @description At most how many items. */
+                limit?: number;
+                /** @description How many items to leave out. */
+                offset?: number;
+                /** @description The dotted path of the list, such as records or body.items. */
+                path?: string;
+            };
+            header?: never;
+            path: {
+                node: string;
+                part: string;
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ValuePage"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     listEvents: {
         parameters: {
             query?: {
@@ -2939,6 +3127,57 @@ export interface operations {
                 };
             };
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    getOperations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Operations"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

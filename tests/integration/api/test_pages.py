@@ -127,6 +127,7 @@ def test_me_says_who_is_there(api: Any) -> None:
         "tenant": {"slug": "acme", "name": "Acme"},
         "role": "owner",
         "is_staff": False,
+        "is_operator": True,
         "admin_url": "/admin/",
         "sign_out_url": "/sign-out/",
     }
