@@ -20,7 +20,7 @@ from dataflow_app.graph.planning import make_plan
 from dataflow_app.graph.problem import Problem
 from dataflow_app.graph.suggestions import Suggestions
 
-NODE_LIMIT = 2_000
+NODE_LIMIT = 5_000
 CONNECTIONS_PER_NODE = 20
 
 

@@ -9,7 +9,7 @@ from rest_framework.parsers import BaseParser
 
 from designer.api.problems import Refused
 
-MAX_BYTES = 2 * 1024 * 1024
+MAX_BYTES = 4 * 1024 * 1024
 MAX_DEPTH = 100
 MAX_INTEGER = 2**63 - 1
 

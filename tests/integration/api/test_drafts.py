@@ -108,11 +108,11 @@ def test_a_definition_that_is_no_object_is_refused(api: Any, workflow: Workflow,
     assert stored(workflow)[0] == 1
 
 
-def test_five_thousand_nodes_are_refused(api: Any, workflow: Workflow) -> None:
-    response = api.save(workflow.pk, {"nodes": [{"id": f"n{n}", "type": "DelayNode"} for n in range(5000)]}, 1)
+def test_ten_thousand_nodes_are_refused(api: Any, workflow: Workflow) -> None:
+    response = api.save(workflow.pk, {"nodes": [{"id": f"n{n}", "type": "DelayNode"} for n in range(10_000)]}, 1)
 
     assert (response.status_code, response.json()["code"]) == (400, "too_large")
-    assert "5,000 nodes" in response.json()["detail"]
+    assert "10,000 nodes" in response.json()["detail"]
     assert stored(workflow)[0] == 1
 
 

@@ -42,12 +42,12 @@ def test_somebody_without_a_tenant_is_told_to_ask_for_one(workflow: Workflow) ->
         save_draft(actor=User.objects.create_user("nobody"), workflow=workflow, definition=DRAWN, expected=1)
 
 
-def test_more_than_two_thousand_nodes_are_refused(workflow: Workflow, editor: User) -> None:
-    large = Definition(nodes=tuple(Node(id=f"n{number}", type="EchoNode") for number in range(2001)))
+def test_more_than_five_thousand_nodes_are_refused(workflow: Workflow, editor: User) -> None:
+    large = Definition(nodes=tuple(Node(id=f"n{number}", type="EchoNode") for number in range(5_001)))
     with pytest.raises(Invalid) as caught:
         save_draft(actor=editor, workflow=workflow, definition=large, expected=1)
     assert [(each.code, each.message) for each in caught.value.problems] == [
-        ("too_large", "The definition has 2,001 nodes; at most 2,000 are allowed.")
+        ("too_large", "The definition has 5,001 nodes; at most 5,000 are allowed.")
     ]
     assert Workflow.objects.get(pk=workflow.pk).draft_number == 1
 
