@@ -31,7 +31,8 @@ class Executor:
     it when something else can go on meanwhile, or when their time is bounded; so a chain never changes threads. The journal is
     called on the caller's thread only, ``is_cancelled`` excepted. A node that fails is tried again as its settings say, while
     the others go on; then it takes along what depends on it, or not, as they say. Where it ``must_leave``, which is asked between
-    nodes, it lets those under way end and starts no other: the run is for another executor to go on with.
+    nodes, it lets those under way end and starts no other: the run is for another executor to go on with. Unless it
+    ``keeps_results``, an output is let go of when the last node that depends on it is done with, and the outcome has none.
     """
 
     def __init__(  # noqa: PLR0913 - what a run consists of
@@ -45,14 +46,15 @@ class Executor:
         secret: Callable[[str], Mapping[str, str]],
         threads: int = THREADS,
         must_leave: Callable[[], bool] = lambda: False,
+        keeps_results: bool = True,
     ) -> None:
         self._must_leave = must_leave
         self._journal, self._inputs, self._most = journal, inputs, plan.max_parallel
         self._ending = Ending(journal, plan.timeout)
         self._must_stop = self._ending.must_stop
         self._canceller = Canceller()
-        self._walk, self._retries = Walk(plan), Retries()
-        self._tally = Tally(journal, self._walk)
+        self._walk, self._retries = Walk(plan, lets_go=not keeps_results), Retries()
+        self._tally = Tally(journal, self._walk, keeps_results=keeps_results)
         self._aside = Aside(min(threads, plan.max_parallel or threads))
         runner = NodeRunner(
             run=run,

@@ -25,9 +25,11 @@ class Step:
         "output",
         "place",
         "reason",
+        "sources",
         "successors",
         "type",
         "waiting",
+        "wanted_by",
     )
 
     def __init__(self, place: int, node: PlannedNode) -> None:
@@ -46,10 +48,13 @@ class Step:
         #: How many of those that it depends on are not settled.
         self.waiting = len(node.depends_on)
         self.successors: tuple[Step, ...] = ()
+        #: What it depends on, and how many of its successors may still ask for its output; told where outputs are let go of.
+        self.sources: tuple[Step, ...] = ()
+        self.wanted_by = 0
         #: Why it must be passed over, or None.
         self.reason: str | None = None
         self.is_settled = False
-        #: What it gave: its output, or its error where that is one. None where it did not run, or failed.
+        #: What it gave: its output, or its error where that is one. None where it did not run, or failed, or nobody asks for it any more.
         self.output: Mapping[str, Any] | None = None
         self.has_failed = False
         #: How many of its tries have failed and were repeated.

@@ -21,9 +21,10 @@ class _End:
 
 
 class Tally:
-    """Keeps the results of a run, and the first failure that the run fails for."""
+    """Keeps the first failure that a run fails for, and its results, where somebody wants them."""
 
-    def __init__(self, journal: Journal, walk: Walk) -> None:
+    def __init__(self, journal: Journal, walk: Walk, *, keeps_results: bool = True) -> None:
+        self._keeps_results = keeps_results
         self._journal = journal
         self._walk = walk
         self._end: _End | None = None
@@ -31,7 +32,7 @@ class Tally:
 
     def succeed(self, step: Step, output: Mapping[str, Any]) -> None:
         """Keep the output of a node, which the journal has by now."""
-        self.results[step.id] = step.output = output
+        self._keep(step, output)
         self._walk.settle(step)
 
     def fail(self, step: Step, failure: NodeFailure, error: BaseException) -> None:
@@ -73,8 +74,13 @@ class Tally:
             self._walk.settle(step, f"because '{step.id}' failed")
             return
         if on_error == "output":
-            self.results[step.id] = step.output = {"error": _error(failure)}
+            self._keep(step, {"error": _error(failure)})
         self._walk.settle(step)
+
+    def _keep(self, step: Step, output: Mapping[str, Any]) -> None:
+        step.output = output
+        if self._keeps_results:
+            self.results[step.id] = output
 
 
 def _error(failure: NodeFailure) -> dict[str, Any]:

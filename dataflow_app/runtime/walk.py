@@ -11,14 +11,19 @@ class Walk:
     """Keeps count, without recursion, of what each node still waits for.
 
     A node is ready when all that it depends on is settled; it is passed over when one of them failed or was passed over itself.
+    Where it ``lets_go``, the output of a node is dropped as soon as the last node that depends on it is settled.
     """
 
-    def __init__(self, plan: Plan) -> None:
+    def __init__(self, plan: Plan, *, lets_go: bool = False) -> None:
         self._order = [Step(place, node) for place, node in enumerate(plan.nodes)]
         self.steps = {step.id: step for step in self._order}
         for step in self._order:
             if step.node.successors:
                 step.successors = tuple(self.steps[successor] for successor in step.node.successors)
+        if lets_go:
+            for step in self._order:
+                step.sources, step.wanted_by = tuple(self.steps[source] for source in step.node.depends_on), len(step.successors)
+        self._lets_go = lets_go
         self._ready: list[int] = []
         self._waiters: list[int] = []
         self._fresh = [step for step in self._order if not step.waiting]
@@ -59,7 +64,18 @@ class Walk:
             successor.waiting -= 1
             if not successor.waiting:
                 self._fresh.append(successor)
+        if self._lets_go:
+            _let_go(step)
 
     def unsettled(self) -> Iterator[Step]:
         """Yield the steps that are not done with, in the order of the plan."""
         return (step for step in self._order if not step.is_settled)
+
+
+def _let_go(settled: Step) -> None:
+    """Drop the outputs that nobody will ask for, now that a step is settled."""
+    for source in settled.sources:
+        source.wanted_by -= 1
+    for step in (settled, *settled.sources):
+        if not step.wanted_by:
+            step.output = None

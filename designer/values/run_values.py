@@ -1,12 +1,13 @@
 """What one run keeps: its nodes' parameters and outputs, encoded, with what is too large for a row referred to."""
 
 from collections import OrderedDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from math import inf
 from typing import Any
 from uuid import UUID
+from weakref import ref
 
 from django.db import transaction
 
@@ -36,7 +37,7 @@ class RunValues:
     def __init__(self, run_id: int) -> None:
         self._run_id = run_id
         self._bound = options().value_bound if value_storage() is not None else None
-        self._known: OrderedDict[int, tuple[Any, dict[str, Any], int]] = OrderedDict()
+        self._known: OrderedDict[int, tuple[Callable[[], Any], dict[str, Any], int]] = OrderedDict()
         self._held = 0
 
     def keep(self, value: Mapping[str, Any]) -> Any:
@@ -55,7 +56,7 @@ class RunValues:
 
     def _part(self, part: Any) -> Any:
         known = self._known.get(id(part))
-        if known is not None and known[0] is part:
+        if known is not None and known[0]() is part:
             return {"$stored": known[1]}
         if isinstance(part, Records):
             return self._stored(part, lines_of_rows(part), len(part), names=list(part.names))
@@ -75,10 +76,12 @@ class RunValues:
         return {"$stored": told}
 
     def _remember(self, value: Any, told: dict[str, Any]) -> None:
-        cost = 0 if isinstance(value, Records) else told["size"]
+        # Rows in a file are not held for this: the file is to go with the last node that reads it.
+        holds = not isinstance(value, Records)
+        cost = told["size"] if holds else 0
         if cost > HELD:
             return
-        self._known[id(value)] = (value, told, cost)
+        self._known[id(value)] = ((lambda: value) if holds else ref(value), told, cost)
         self._held += cost
         while self._held > HELD:
             self._held -= self._known.popitem(last=False)[1][2]
