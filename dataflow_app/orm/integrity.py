@@ -12,6 +12,7 @@ from dataflow_app.errors import NodeError, one
 from dataflow_app.orm.acting import acting
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.columns import TENANT, columns
+from dataflow_app.orm.enclosing import take_enclosed
 from dataflow_app.orm.values.coercions import shown
 from dataflow_app.scope import Scope
 
@@ -26,8 +27,9 @@ def writing(bound: BoundModel, scope: Scope, values: Mapping[str, Any] | None = 
     """Do what is in the ``with`` block on behalf of the scope, whole or not at all, with refusals as ``NodeError``.
 
     ``is_one_statement`` says that one statement writes: it is whole by itself, so that a transaction of its own would only cost time.
+    Within a transaction it takes a savepoint, unless that transaction encloses this change alone.
     """
-    alone = is_one_statement and not connections[bound.database].in_atomic_block
+    alone = take_enclosed() if connections[bound.database].in_atomic_block else is_one_statement
     with acting(scope), refusals(bound, values), nullcontext() if alone else transaction.atomic(using=bound.database):
         yield
 

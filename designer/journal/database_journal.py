@@ -8,6 +8,7 @@ from typing import Any, Self
 
 from django.db import DEFAULT_DB_ALIAS, transaction
 
+from dataflow_app.orm.enclosing import enclosing
 from dataflow_app.runtime.events import EventType
 from dataflow_app.runtime.journal import Checkpoint, LeaseLost, NodeFailure
 from dataflow_app.runtime.row_count import row_count
@@ -20,6 +21,7 @@ from designer.journal.page import Ending, Fact
 from designer.journal.pulse import BEAT, PULSE, Pulse
 from designer.journal.session import is_postgresql, settle_session
 from designer.models import Run
+from designer.services.executed_here import listen, stop_listening
 from designer.values import RunValues
 
 END_EVENTS: Mapping[Status, EventType] = {
@@ -49,10 +51,12 @@ class DatabaseJournal:
     def __enter__(self) -> Self:
         """Let the pulse beat for this journal."""
         self._pulse.add(self)
+        listen(self._run_id, self.cancel)
         return self
 
     def __exit__(self, *_: object) -> None:
         """Let it rest."""
+        stop_listening(self._run_id, self.cancel)
         self._pulse.remove(self)
 
     def restore(self) -> Mapping[str, Checkpoint]:
@@ -63,7 +67,7 @@ class DatabaseJournal:
 
     def tries(self) -> Mapping[str, int]:
         """Return how many tries of each node failed and were to be repeated, by node id."""
-        return read_tries(self._run_id)
+        return read_tries(self._run_id) if self._attempt > 1 else {}
 
     def when_stopped(self, react: Callable[[], object]) -> None:
         """Call ``react`` at every look that finds the run cancelled or taken away."""
@@ -97,7 +101,7 @@ class DatabaseJournal:
         the two repeats the effect.
         """
         if database == DEFAULT_DB_ALIAS:
-            return self._perform_here(node, effect)
+            return self._perform_here(node, effect, is_whole=is_whole)
         with nullcontext() if is_whole else transaction.atomic(using=database):
             output = effect()
         self.node_succeeded(node, output)
@@ -153,8 +157,16 @@ class DatabaseJournal:
         """Read whether the run was cancelled or taken away, and renew the lease where it is time."""
         self._lease.look()
         if self.is_cancelled():
-            for react in self._reactions:
-                react()
+            self._react()
+
+    def cancel(self) -> None:
+        """Hear from this process, before the database tells, that the run is cancelled."""
+        self._lease.is_cancelled = True
+        self._react()
+
+    def _react(self) -> None:
+        for react in self._reactions:
+            react()
 
     def give_back(self, reason: str) -> None:
         """Commit what waits, and queue the run again for another worker; ``reason`` is shown to people."""
@@ -167,15 +179,15 @@ class DatabaseJournal:
             raise LeaseLost(f"Run {self._run_id} was taken over by another worker.")
         self._ledger.add(fact, entry)
 
-    def _perform_here(self, node: str, effect: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+    def _perform_here(self, node: str, effect: Callable[[], Mapping[str, Any]], *, is_whole: bool) -> Mapping[str, Any]:
         try:
-            output = self._commit(self._ledger.entry(node), effect)
+            output = self._commit(self._ledger.entry(node), effect, is_whole=is_whole)
         except _DoneAlready:
             return read_output(self._run_id, node)
         self._notify(self._run_id)
         return output
 
-    def _commit(self, entry: NodeEntry, effect: Callable[[], Mapping[str, Any]]) -> Mapping[str, Any]:
+    def _commit(self, entry: NodeEntry, effect: Callable[[], Mapping[str, Any]], *, is_whole: bool) -> Mapping[str, Any]:
         """Run the effect in a transaction that ends with its checkpoint; undo it where the lease moved on, or the node was done."""
         settle_session()
         with ExitStack() as stack:
@@ -184,7 +196,8 @@ class DatabaseJournal:
                 self.flush()
                 stack.enter_context(self._writing)
             with transaction.atomic():
-                output = effect()
+                with enclosing(is_whole=is_whole):
+                    output = effect()
                 stack.enter_context(self._writing)
                 written = self._ledger.write(self._success(entry, output))
                 if entry.node not in written.nodes:

@@ -8,11 +8,10 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
-from dataflow_app.graph.definition import Definition
 from dataflow_app.orm.acting import current_scope
 from designer.models import Run, Trigger, TriggerKind, Version, Workflow
 from designer.services.accept_inputs import accept_inputs
-from designer.services.compile_plan import compile_plan
+from designer.services.prepare_definition import prepare_definition
 from designer.services.record_event import record_event
 from designer.services.wake_workers import wake_workers
 from designer.tracing import current_traceparent
@@ -36,15 +35,14 @@ def queue_run(  # noqa: PLR0913 - what a run is
 
     Raise ``Invalid`` for a definition that does not compile and for inputs that do not fit.
     """
-    definition = Definition.from_dict(workflow.draft if version is None else version.definition)
-    compile_plan(definition)
+    prepared = prepare_definition(workflow.draft if version is None else version.definition)
     now, scope = timezone.now(), current_scope()
     run = Run.objects.create(
         tenant_id=workflow.tenant_id,
         workflow=workflow,
         version=version,
-        definition=definition.to_dict(),
-        inputs=accept_inputs(definition, inputs),
+        definition=prepared.content,
+        inputs=accept_inputs(prepared.definition, inputs),
         trigger=trigger,
         trigger_kind=kind,
         actor=actor,
