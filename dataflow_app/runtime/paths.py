@@ -45,7 +45,7 @@ def _step(value: Any, name: str, before: Sequence[str]) -> Any:
         return getattr(value, columns[name])
     if isinstance(value, Mapping) or columns:
         raise PathError(
-            f"{_where(before)} has no '{name}'.", _has(name, [str(key) for key in value] if isinstance(value, Mapping) else columns)
+            f"{_where(before)} has no '{name}'.", _has(name, list(map(str, value.keys())) if isinstance(value, Mapping) else columns)
         )
     raise PathError(f"{_where(before)} is {_kind(value)}, which has no '{name}'.", "Shorten the path.")
 

@@ -10,9 +10,9 @@ from dataflow_app.graph.problem import Problem
 from dataflow_app.nodes.registry import REGISTRIES
 from dataflow_app.orm.bound_model import BoundModel
 from dataflow_app.orm.tenancy import rows_of
-from dataflow_app.runtime.encoding import decode
 from designer.api.queries.models import bound_models, row_admin_url
 from designer.models import Run
+from designer.values import head
 
 MAX_LINKS = 20
 
@@ -31,7 +31,7 @@ def links_to_rows(run: Run, node: str, encoded: Any) -> list[dict[str, str]]:
     address = row_admin_url(bound) if bound else None
     if bound is None or address is None:
         return []
-    keys = list(dict.fromkeys(keys_in(decode(encoded), bound.model._meta.pk.attname)))[:MAX_LINKS]
+    keys = list(dict.fromkeys(keys_in(head(encoded, MAX_LINKS), bound.model._meta.pk.attname)))[:MAX_LINKS]
     present = set(rows_of(bound, run.tenant.slug, include_deleted=True).filter(pk__in=keys).values_list("pk", flat=True))
     return [{"label": f"{bound.name} {key}", "url": address.replace("{id}", str(key))} for key in keys if key in present]
 

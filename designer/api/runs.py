@@ -17,7 +17,7 @@ from designer.api.serializers.runs import (
     StartRunQuerySerializer,
     StartRunRequestSerializer,
 )
-from designer.api.values import shown
+from designer.api.values import shown, stored_in
 from designer.api.view import ApiView, read_body, read_query
 from designer.models import Tenant
 from designer.services.access import Person
@@ -111,9 +111,10 @@ class NodeRunView(ApiView):
         """Return both as plain JSON, cut where they are too much to show."""
         run = get_run(self.tenant, run_id)
         node_run = get_node_run(run, node)
-        parameters, output = shown(node_run.parameters), shown(node_run.output)
+        parameters, output, stored = shown(node_run.parameters), shown(node_run.output), stored_in(node_run)
         links = links_to_rows(run, node, node_run.output) if request.user.is_staff else []
         node_run.parameters, node_run.output = parameters.value, output.value
+        node_run.stored = stored  # type: ignore[attr-defined] # read by NodeRunDetailSerializer
         node_run.truncated = parameters.truncated or output.truncated  # type: ignore[attr-defined] # read by NodeRunDetailSerializer
         node_run.links = links  # type: ignore[attr-defined] # likewise
         return Response(NodeRunDetailSerializer(node_run).data)

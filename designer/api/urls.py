@@ -15,6 +15,7 @@ from designer.api.schema import SchemaView
 from designer.api.templates import TemplateListView
 from designer.api.triggers import PreviewTriggerView, TriggerListView, TriggerView
 from designer.api.unknown import unknown_address
+from designer.api.values import ValuePageView
 from designer.api.versions import PublishView, RestoreVersionView, VersionListView, VersionView
 from designer.api.workflows import DuplicateWorkflowView, WorkflowListView, WorkflowView
 
@@ -41,6 +42,7 @@ urlpatterns = [
     path("runs/", RunListView.as_view()),
     path("runs/<id:run_id>/", RunView.as_view()),
     path("runs/<id:run_id>/nodes/<text:node>/", NodeRunView.as_view()),
+    path("runs/<id:run_id>/nodes/<text:node>/values/<text:part>/", ValuePageView.as_view()),
     path("runs/<id:run_id>/events/", EventListView.as_view()),
     path("runs/<id:run_id>/cancel/", CancelRunView.as_view()),
     path("triggers/", TriggerListView.as_view()),

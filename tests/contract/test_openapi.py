@@ -32,7 +32,7 @@ DOCUMENT: dict[str, Any] = SchemaGenerator().get_schema(public=True)  # type: ig
 OPERATIONS = {
     *("listWorkflows", "createWorkflow", "getWorkflow", "updateWorkflow", "archiveWorkflow", "duplicateWorkflow"),
     *("getDraft", "saveDraft", "compileDefinition", "publishWorkflow", "listVersions", "getVersion", "restoreVersion"),
-    *("startRun", "listRuns", "getRun", "getNodeRun", "listEvents", "cancelRun"),
+    *("startRun", "listRuns", "getRun", "getNodeRun", "listEvents", "readValue", "cancelRun"),
     *("listTriggers", "createTrigger", "updateTrigger", "deleteTrigger", "previewTrigger"),
     *("listNodeTypes", "listModels", "countRows", "getMe", "listTemplates", "getOperations"),
 }

@@ -6,6 +6,7 @@ from dataflow_app.runtime.status import Status
 from designer.api.serializers.definitions import DefinitionField
 from designer.api.serializers.json_values import AnyField, json_object
 from designer.api.serializers.parameters import QuerySerializer
+from designer.api.serializers.values import StoredPartSerializer
 from designer.api.serializers.workflows import WorkflowReferenceSerializer
 from designer.services.wait_for_run import MOST
 
@@ -63,11 +64,12 @@ class NodeRunSerializer(serializers.Serializer[object]):
 
 
 class NodeRunDetailSerializer(NodeRunSerializer):
-    """What went in and what came out; ``truncated`` when it was too much to send whole."""
+    """What went in and what came out; ``truncated`` when it was too much to send whole, ``stored`` names what can be read in pages."""
 
     parameters = AnyField()
     output = AnyField()
     truncated = serializers.BooleanField()
+    stored = StoredPartSerializer(many=True)
     links = LinkSerializer(many=True)
 
 

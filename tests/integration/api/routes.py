@@ -20,6 +20,7 @@ READS: list[tuple[str, str, Any]] = [
     ("GET", "/api/runs/{run}/", None),
     ("GET", "/api/runs/{run}/events/", None),
     ("GET", "/api/runs/{run}/nodes/wait/", None),
+    ("GET", "/api/runs/{run}/nodes/wait/values/output/", None),
     ("GET", "/api/triggers/", None),
     ("POST", "/api/compile/", EMPTY),
     ("POST", "/api/triggers/preview/", {"type": "schedule", "parameters": HOURLY}),
