@@ -21,7 +21,7 @@ from designer.journal.page import Ending, Fact
 from designer.journal.pulse import BEAT, PULSE, Pulse
 from designer.journal.session import is_postgresql, settle_session
 from designer.models import Run
-from designer.services.executed_here import listen, stop_listening
+from designer.services.run_stopping import run_stopping
 from designer.values import RunValues
 
 END_EVENTS: Mapping[Status, EventType] = {
@@ -51,12 +51,12 @@ class DatabaseJournal:
     def __enter__(self) -> Self:
         """Let the pulse beat for this journal."""
         self._pulse.add(self)
-        listen(self._run_id, self.cancel)
+        run_stopping.connect(self._hear)
         return self
 
     def __exit__(self, *_: object) -> None:
         """Let it rest."""
-        stop_listening(self._run_id, self.cancel)
+        run_stopping.disconnect(self._hear)
         self._pulse.remove(self)
 
     def restore(self) -> Mapping[str, Checkpoint]:
@@ -134,6 +134,10 @@ class DatabaseJournal:
         """Whether the run is to stop, being cancelled or taken away; the pulse looks ten times a second, so asking costs nothing."""
         return self._lease.is_cancelled or self._lease.is_lost
 
+    def is_paused(self) -> bool:
+        """Whether somebody asked for the run to be paused while this worker held it; as cheap to ask."""
+        return self._lease.is_paused
+
     def flush(self) -> None:
         """Commit what waits."""
         with self._writing:
@@ -159,10 +163,11 @@ class DatabaseJournal:
         if self.is_cancelled():
             self._react()
 
-    def cancel(self) -> None:
-        """Hear from this process, before the database tells, that the run is cancelled."""
-        self._lease.is_cancelled = True
-        self._react()
+    def _hear(self, run_id: int, **_signal: object) -> None:
+        """Learn from this process, before the database can tell, that a run is cancelled."""
+        if run_id == self._run_id:
+            self._lease.is_cancelled = True
+            self._react()
 
     def _react(self) -> None:
         for react in self._reactions:
