@@ -6,6 +6,8 @@ from typing import Any, Literal
 
 EventType = Literal[
     "run_queued",
+    "run_paused",
+    "run_resumed",
     "run_started",
     "run_succeeded",
     "run_failed",
@@ -17,6 +19,7 @@ EventType = Literal[
     "node_failed",
     "node_skipped",
     "node_cancelled",
+    "node_reused",
 ]
 
 
@@ -26,7 +29,9 @@ class Event:
 
     Payloads hold JSON previews only: ``node_succeeded`` has ``duration_ms`` and ``rows`` (or None), ``node_failed`` has
     ``error`` (see ``NodeFailure``), ``node_retried`` has ``attempt`` (which try failed, the first being 1), ``delay_ms`` (how long the
-    next one waits) and ``error``, ``node_skipped`` has ``reason``, ``run_failed`` has ``error``.
+    next one waits) and ``error``, ``node_skipped`` has ``reason``, ``run_failed`` has ``error``. ``node_reused`` tells of a node that
+    was not run again: ``run`` that it was taken from, ``status``, ``rows``, ``duration_ms`` and ``error`` as they were there.
+    ``run_paused`` and ``run_resumed`` have ``actor``, and ``run_queued`` has, where it repeats a run, ``rerun_of`` and ``rerun_from``.
     """
 
     seq: int

@@ -6,7 +6,10 @@ from designer.models.run import STATUSES, Run
 
 
 class NodeRun(models.Model):
-    """What one node did in one run. ``output`` and ``parameters`` are encoded by ``dataflow_app.runtime.encoding``."""
+    """What one node did in one run. ``output`` and ``parameters`` are encoded by ``dataflow_app.runtime.encoding``.
+
+    Where it is ``reused`` it was not run again: all is as it was in the run that this one repeats.
+    """
 
     run = models.ForeignKey(Run, on_delete=models.CASCADE, related_name="node_runs")
     node = models.CharField(max_length=200)
@@ -19,6 +22,7 @@ class NodeRun(models.Model):
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
     duration_ms = models.FloatField(null=True, blank=True)
+    reused = models.BooleanField(default=False, db_default=False)
 
     class Meta:
         ordering = ("id",)

@@ -28,8 +28,8 @@ class Run(models.Model):
     Higher ``priority`` is claimed first. A run that is ``in_turn`` may be claimed only after the earlier runs of its trigger; ``turn``
     is that trigger's id then, else 0, so that a claim looks at the first of them only. ``sent_at`` is when workers were last woken
     for it. A queued run with ``paused_at`` is not claimed; ``paused_by`` says who paused it. ``crashes`` counts how often its worker
-    fell silent. ``rerun_of`` is the run that this one repeats, from the node ``rerun_from`` on, or from its beginning where that is
-    empty. ``version`` is None for a run of the draft. ``address`` and ``session`` say where whoever started it worked, for
+    fell silent. ``rerun_of`` is the run that this one repeats, from the node ``rerun_from`` on, or, where that is empty, whatever had not
+    succeeded. ``version`` is None for a run of the draft. ``address`` and ``session`` say where whoever started it worked, for
     the audit log of what it changes; both are empty where a schedule did. ``request_key`` is the ``Idempotency-Key`` of the request
     that started it, ``request_digest`` what that request asked for. ``traceparent`` is the trace that it belongs to (W3C Trace Context).
     """

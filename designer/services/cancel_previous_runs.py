@@ -4,7 +4,7 @@ from django.utils import timezone
 
 from dataflow_app.runtime.status import Status
 from designer.models import Run
-from designer.services.record_event import record_event
+from designer.services.end_queued_run import end_queued_run
 
 
 def cancel_previous_runs(run: Run) -> None:
@@ -16,7 +16,6 @@ def cancel_previous_runs(run: Run) -> None:
     earlier = Run.objects.filter(trigger=run.trigger_id, pk__lt=run.pk)
     queued = earlier.filter(status=Status.QUEUED).select_for_update().values_list("pk", flat=True)
     for run_id in queued:
-        if Run.objects.filter(pk=run_id, status=Status.QUEUED).update(status=Status.CANCELLED, cancel_requested_at=now, finished_at=now):
-            payload = {"actor": run.actor, "reason": f"Run {run.pk} of the same schedule was due."}
-            record_event(run_id=run_id, type="run_cancelled", at=now, payload=payload)
-    earlier.filter(status=Status.RUNNING, cancel_requested_at=None).update(cancel_requested_at=now)
+        end_queued_run(run_id, at=now, payload={"actor": run.actor, "reason": f"Run {run.pk} of the same schedule was due."})
+    running = earlier.filter(status=Status.RUNNING, cancel_requested_at=None)
+    running.update(cancel_requested_at=now, paused_at=None, paused_by="")
