@@ -17,6 +17,7 @@ PAGES = {
     "/runs/{run}/": "About this run",
     "/schedules/": "Schedules",
     "/models/": "UNSPSCClassification",
+    "/operations/": "Schedule lag",
     "/nowhere/": "Page not found",
 }
 IS_SIDEWAYS = "document.scrollingElement.scrollWidth > window.innerWidth"

@@ -29,6 +29,7 @@ export type RunEvent = Schemas['Event'];
 export type Trigger = Schemas['Trigger'];
 export type TriggerPreview = Schemas['TriggerPreview'];
 export type Me = Schemas['Me'];
+export type Operations = Schemas['Operations'];
 export type Status = RunSummary['status'];
 
 export interface Page<Item> {

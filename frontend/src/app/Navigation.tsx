@@ -11,11 +11,14 @@ const PAGES = [
   ['/models/', 'Models'],
 ] as const;
 
+const FOR_OPERATORS = [['/operations/', 'Operations']] as const;
+
 export function Navigation() {
   const { data: me } = useMe();
+  const pages = me?.is_operator ? [...PAGES, ...FOR_OPERATORS] : PAGES;
   return (
     <nav className={classes.navigation} aria-label="Pages">
-      {PAGES.map(([to, word]) => (
+      {pages.map(([to, word]) => (
         <NavLink key={to} to={to} className={classes.link ?? ''}>
           {word}
         </NavLink>

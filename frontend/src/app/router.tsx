@@ -26,6 +26,10 @@ const routes: RouteObject[] = [
           { path: '/runs/:runId/', lazy: async () => ({ Component: (await import('../pages/run/RunPage')).RunPage }) },
           { path: '/schedules/', lazy: async () => ({ Component: (await import('../pages/schedules/SchedulesPage')).SchedulesPage }) },
           { path: '/models/', lazy: async () => ({ Component: (await import('../pages/models/ModelsPage')).ModelsPage }) },
+          {
+            path: '/operations/',
+            lazy: async () => ({ Component: (await import('../pages/operations/OperationsPage')).OperationsPage }),
+          },
           { path: '*', lazy: async () => ({ Component: (await import('../pages/not-found/NotFoundPage')).NotFoundPage }) },
         ],
       },
