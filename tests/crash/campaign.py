@@ -22,7 +22,9 @@ from tests.crash.workload import Workload
 WAITING = 6
 #: Faults from outside for one at a step, so that runs get on between them.
 OUTSIDE = 0.5
-#: Seconds without a fault, at most, before the campaign is taken for stuck.
+#: Seconds without a fault at a step after which one comes from outside in any case: some steps are come to after trouble only.
+QUIET = 1.0
+#: Seconds without one, at most, before the campaign is taken for stuck.
 PATIENCE = 60
 
 
@@ -65,9 +67,10 @@ class Campaign:
 
     def __init__(self, cluster: Cluster, workload: Workload, *, seed: int, count: int) -> None:
         self._cluster, self._workload, self._count = cluster, workload, count
-        self._chance = random.Random(f"faults {seed}")  # noqa: S311 - choices that can be had again
+        # Choices that can be had again, each kind in a row of its own.
+        self._steps, self._outside, self._pauses = (random.Random(f"{kind} {seed}") for kind in ("steps", "outside", "pauses"))  # noqa: S311
         self._all = list(step_faults(has_network=cluster.proxy is not None))
-        self._due = self._chance.sample(self._all, len(self._all))
+        self._due = self._steps.sample(self._all, len(self._all))
         self.report = Report(seed)
 
     def run(self) -> Report:
@@ -81,31 +84,35 @@ class Campaign:
         return self.report
 
     def _break(self) -> None:
-        last, quiet_since = 0, time.monotonic()
+        at_steps, since, outside = 0, time.monotonic(), time.monotonic()
         while self.report.count < self._count or self._due:
             self._count_taken()
             self._arm()
-            if self.report.faults.total() <= self.report.at_steps.total() * OUTSIDE:
+            now = time.monotonic()
+            if now - max(since, outside) > QUIET or self.report.faults.total() <= self.report.at_steps.total() * OUTSIDE:
                 self._do_outside()
-            time.sleep(self._chance.random() * 0.1)
-            if self.report.count > last:
-                last, quiet_since = self.report.count, time.monotonic()
-            elif time.monotonic() > quiet_since + PATIENCE:
+                outside = now
+            time.sleep(self._pauses.random() * 0.1)
+            if self.report.at_steps.total() > at_steps:
+                at_steps, since = self.report.at_steps.total(), now
+            elif now - since > PATIENCE:
                 raise TimeoutError(f"Nothing happens any more; tokens wait at {self._cluster.tokens.waiting}.")
 
     def _arm(self) -> None:
-        tokens = self._cluster.tokens
-        while len(tokens.waiting) < WAITING:
-            fault = self._due.pop() if self._due else self._chance.choice(self._all)
-            if not tokens.arm(*fault):
-                self._due.insert(0, fault)
-                return
+        """Let tokens wait at some of the steps: those of faults that are due, then of any."""
+        waiting = self._cluster.tokens.waiting
+        free = [fault for fault in self._due or self._all if fault[0] not in waiting]
+        if len(waiting) < WAITING and free:
+            fault = free[0] if self._due else self._steps.choice(free)
+            self._cluster.tokens.arm(*fault)
+            if self._due:
+                self._due.remove(fault)
 
     def _do_outside(self) -> None:
-        (name,) = self._chance.choices(list(FAULTS), [fault.weight for fault in FAULTS.values()])
+        (name,) = self._outside.choices(list(FAULTS), [fault.weight for fault in FAULTS.values()])
         # A database that is recovering from one fault can be asked for no other.
         with suppress(psycopg.OperationalError):
-            self.report.faults[name] += FAULTS[name].do(self._cluster, self._chance)
+            self.report.faults[name] += FAULTS[name].do(self._cluster, self._outside)
 
     def _count_taken(self) -> None:
         for taken in self._cluster.tokens.news():

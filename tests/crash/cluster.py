@@ -156,6 +156,8 @@ def _running_fleet(cluster: Cluster, more: dict[str, str]) -> Iterator[None]:
         "DATAFLOW_DATA_DIR": str(cluster.folder),
         "SECRET_KEY": "of the test",
         "LEASE_SECONDS": str(LEASE),
+        # Here it is never the run that kills its workers.
+        "MAX_CRASHES": "10000",
         **more,
     }
     command = [sys.executable, "-m", "tests.crash.fleet", str(cluster.folder)]

@@ -1,23 +1,20 @@
 """What the processes of a cluster do, each forked from one that has loaded everything: the commands that people start by hand."""
 
 import signal
-import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import uvicorn
+from django.core.management import call_command
 from django.db import connections
 
 import designer.asgi
 import designer.tasks  # noqa: F401 - these are what takes long to load
 from designer import celery
-from designer.embedded import ticker
 from tests.crash.prepare import prepare
 
 Options = Mapping[str, Any]
-#: Seconds between two ticks: four times as often as usual, so that a campaign has many.
-TICK = 0.25
 
 
 def worker(options: Options) -> None:
@@ -34,15 +31,12 @@ def beat(options: Options) -> None:
 
 
 def tick(options: Options) -> None:
-    """Tick with the designer's own ticker."""
-    ticker.INTERVAL = TICK
-    ticker.Ticker().start()
-    threading.Event().wait()
+    """``manage.py tick``."""
+    call_command("tick")
 
 
 def web(options: Options) -> None:
     """``uvicorn designer.asgi:application``."""
-    ticker.INTERVAL = TICK
     uvicorn.run("designer.asgi:application", host="127.0.0.1", port=options["port"], log_level="warning")
 
 
