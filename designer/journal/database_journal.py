@@ -15,11 +15,12 @@ from dataflow_app.runtime.row_count import row_count
 from dataflow_app.runtime.status import Status
 from designer.journal.history import read_history, read_output, read_tries
 from designer.journal.lease import Lease
-from designer.journal.ledger import Ledger, Line
+from designer.journal.ledger import Ledger, Line, Written
 from designer.journal.node_entry import NodeEntry
 from designer.journal.page import Ending, Fact
 from designer.journal.pulse import BEAT, PULSE, Pulse
 from designer.journal.session import is_postgresql, settle_session
+from designer.journal.watch import RunWatch
 from designer.models import Run
 from designer.services.run_stopping import run_stopping
 from designer.values import RunValues
@@ -45,11 +46,13 @@ class DatabaseJournal:
         self._lease = Lease(run)
         self._ledger = Ledger(run.pk, run.lease_number)
         self._values = RunValues(run.pk)
+        self._watch = RunWatch(run)
         self._writing = RLock()
         self._reactions: list[Callable[[], object]] = []
 
     def __enter__(self) -> Self:
         """Let the pulse beat for this journal."""
+        self._watch.__enter__()
         self._pulse.add(self)
         run_stopping.connect(self._hear)
         return self
@@ -58,6 +61,7 @@ class DatabaseJournal:
         """Let it rest."""
         run_stopping.disconnect(self._hear)
         self._pulse.remove(self)
+        self._watch.__exit__()
 
     def restore(self) -> Mapping[str, Checkpoint]:
         """Return what earlier tries of this run finished, by node id."""
@@ -76,13 +80,15 @@ class DatabaseJournal:
     def run_started(self) -> None:
         """Record that a worker walks the plan now; ``attempt`` says under which lease."""
         self._record(Fact("run_started", payload={"attempt": self._attempt}))
+        self._watch.begin()
 
     def run_finished(self, status: Status, failure: NodeFailure | None) -> None:
         """Record the end of the run, and let the lease go."""
         error = asdict(failure) if failure else None
         last = (Fact(END_EVENTS[status], payload={"error": error} if error else None), None)
         with self._writing:
-            self._ledger.forget(self._ledger.write(last, ending=Ending(status, error)))
+            self._close(self._ledger.write(last, ending=Ending(status, error)))
+        self._watch.end(status.value, error)
         self._notify(self._run_id)
 
     def nodes_queued(self, nodes: Sequence[str]) -> None:
@@ -143,7 +149,7 @@ class DatabaseJournal:
         with self._writing:
             if self._ledger.is_empty:
                 return
-            self._ledger.forget(self._ledger.write())
+            self._close(self._ledger.write())
         self._notify(self._run_id)
 
     def flush_if_idle(self) -> None:
@@ -179,6 +185,11 @@ class DatabaseJournal:
             self.flush()
             self._lease.give_back(reason)
 
+    def _close(self, written: Written) -> None:
+        """Drop what waited for a commit, now that it is there, and tell of nodes that are over."""
+        self._ledger.forget(written)
+        self._watch.settle(written.entries)
+
     def _record(self, fact: Fact, entry: NodeEntry | None = None) -> None:
         if self._lease.is_lost:
             raise LeaseLost(f"Run {self._run_id} was taken over by another worker.")
@@ -207,7 +218,7 @@ class DatabaseJournal:
                 written = self._ledger.write(self._success(entry, output))
                 if entry.node not in written.nodes:
                     raise _DoneAlready
-            self._ledger.forget(written)
+            self._close(written)
         return output
 
     def _success(self, entry: NodeEntry, output: Mapping[str, Any]) -> Line:
