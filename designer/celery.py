@@ -7,5 +7,10 @@ from celery import Celery
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "designer.settings")
 
 # Not the current one: a project's shared tasks belong to the project's own application.
-app = Celery("designer", include=["designer.tasks", "designer.worker_process"], set_as_current=False)
+app = Celery(
+    "designer",
+    include=["designer.tasks", "designer.worker_process", "designer.handing_over", "designer.memory"],
+    fixups=["designer.celery_fixup:fixup"],
+    set_as_current=False,
+)
 app.config_from_object("designer.celery_options")

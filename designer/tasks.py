@@ -3,60 +3,88 @@
 import os
 import socket
 from functools import partial
+from itertools import count
 from threading import get_ident
+from time import monotonic
 
 import structlog
-from celery.worker import state as worker_state
 
 from dataflow_app.errors import DataFlowError
-from dataflow_app.graph.definition import Definition
 from dataflow_app.graph.run_inputs import read_inputs
 from dataflow_app.runtime.executor import Executor
 from dataflow_app.runtime.journal import LeaseLost, NodeFailure
+from dataflow_app.runtime.outcome import Outcome
 from dataflow_app.runtime.status import Status
 from dataflow_app.scope import Scope
 from designer.celery import app
 from designer.journal import DatabaseJournal
+from designer.journal.leaving import LEAVING
 from designer.models import Run
 from designer.realtime.hints import publish
+from designer.services.claim_next import claim_next
 from designer.services.claim_run import claim_run
-from designer.services.compile_plan import compile_plan
+from designer.services.prepare_definition import own_plan, prepare_definition
+from designer.services.prune_data import prune_some
 from designer.services.purge_expired_rows import purge_expired_rows as purge_now
 from designer.services.read_credential import read_credential
-from designer.services.tick import tick as tick_now
-from designer.services.wake_next import wake_next
+from designer.services.wake_workers import wake_workers
 
+#: How long one message keeps a worker at claiming, in seconds.
+AT_A_STRETCH = 10.0
+#: Each so-and-so-many-th claim of a process is for the oldest run that may be claimed, whatever its priority and its tenant.
+OLDEST_EVERY = 8
+#: What people read of a run that its worker gave back because it was paused.
+PAUSED = "It stopped after the last finished node."
+
+_CLAIMS = count(1)
 _log = structlog.get_logger(__name__)
 
 
 @app.task(name="designer.execute_run")
-def execute_run(run_id: int) -> None:
-    """Claim the run and walk it to its end; do nothing where somebody else has it or it is over."""
-    run = claim(run_id)
-    if run is None:
-        return
+def execute_run(*_: int) -> None:
+    """Claim what is next and walk it to its end, and so on until nothing is left to claim.
+
+    The message names the run that it was sent for, but what is claimed is for the database to say: a message that is lost, late or
+    doubled changes nothing. After a while this ends, and another message goes on, so that workers come to other tasks too.
+    """
+    enough = monotonic() + AT_A_STRETCH
+    while not LEAVING.is_asked() and (run := claim()) is not None:
+        execute(run)
+        if LEAVING.is_asked() or monotonic() > enough:
+            wake_workers(run.pk)
+            return
+
+
+def claim() -> Run | None:
+    """Return the next run, now ours; None where there is none. Every so often it is the oldest, so that no run waits for ever."""
+    return claim_next(owner_name(), by_age=next(_CLAIMS) % OLDEST_EVERY == 0)
+
+
+def execute_this(run_id: int) -> bool:
+    """Claim and execute one run where it may be claimed now, and return whether it was."""
+    run = claim_run(run_id=run_id, owner=owner_name())
+    if run is not None:
+        execute(run)
+    return run is not None
+
+
+def owner_name() -> str:
+    """Return what this thread is called as the holder of a lease."""
+    return f"{socket.gethostname()}:{os.getpid()}:{get_ident()}"
+
+
+def execute(run: Run) -> None:
+    """Walk a claimed run to its end, or hand it over where this process is about to end."""
     with DatabaseJournal(run, notify=publish) as journal:
         try:
-            walk(run, journal)
+            outcome = walk(run, journal)
+            if outcome.status is Status.RUNNING:
+                journal.give_back(LEAVING.reason or PAUSED)
         except LeaseLost:
             _log.warning("run was taken over by another worker", run=run.pk)
         except Exception as error:  # noqa: BLE001 - whatever it is, the run must end and say so
             _log.exception("run could not be executed", run=run.pk)
             end_broken(journal, error)
-    wake_next(run)
-
-
-def claim(run_id: int) -> Run | None:
-    """Return the run, now ours; None where it is not to be had, and in a worker that is about to stop."""
-    if getattr(worker_state, "should_stop", None) is not None:
-        return None
-    return claim_run(run_id=run_id, owner=f"{socket.gethostname()}:{os.getpid()}:{get_ident()}")
-
-
-@app.task(name="designer.tick")
-def tick() -> None:
-    """Start what is due, take back what fell silent."""
-    tick_now()
 
 
 @app.task(name="designer.purge_expired_rows")
@@ -65,10 +93,16 @@ def purge_expired_rows() -> None:
     purge_now()
 
 
-def walk(run: Run, journal: DatabaseJournal) -> None:
-    """Compile the run's definition as it was when it was queued, and execute it within the bounds of its tenant."""
-    definition = Definition.from_dict(run.definition)
-    inputs, _ = read_inputs(definition, run.inputs)
+@app.task(name="designer.prune")
+def prune() -> None:
+    """Remove runs that were kept long enough, and values that no run refers to, for some seconds."""
+    prune_some()
+
+
+def walk(run: Run, journal: DatabaseJournal) -> Outcome:
+    """Compile the run's definition as it was when it was queued, and execute it within the bounds of its tenant; return how it ended."""
+    prepared = prepare_definition(run.definition)
+    inputs, _ = read_inputs(prepared.definition, run.inputs)
     scope = Scope(
         tenant=run.tenant.slug,
         enforced=True,
@@ -78,7 +112,15 @@ def walk(run: Run, journal: DatabaseJournal) -> None:
         session=run.session or None,
     )
     secret = partial(open_credential, run.tenant_id)
-    Executor(compile_plan(definition), journal, run=str(run.pk), scope=scope, inputs=inputs, secret=secret).execute()
+    plan, leave = own_plan(prepared.plan), partial(must_leave, journal)
+    return Executor(
+        plan, journal, run=str(run.pk), scope=scope, inputs=inputs, secret=secret, must_leave=leave, keeps_results=False
+    ).execute()
+
+
+def must_leave(journal: DatabaseJournal) -> bool:
+    """Whether no further node of the run is to start here: this process is about to end, or the run is to be paused."""
+    return LEAVING.is_asked() or journal.is_paused()
 
 
 def open_credential(tenant_id: int, name: str) -> dict[str, str]:

@@ -89,4 +89,4 @@ class ExportPages(RowAdmin):
             file.close()
             raise
         name = f"{self.bound.model._meta.model_name}-{timezone.now():%Y%m%d-%H%M%S}.{kind}"
-        return download(request, file, name, FORMATS[kind]().get_content_type())
+        return download(request, file, name, FORMATS[kind])

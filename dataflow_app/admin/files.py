@@ -7,13 +7,16 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import IO, Any
 
-from import_export.formats import base_formats
-
 from dataflow_app.admin.cells import as_json, as_text
 from dataflow_app.admin.sheets import read_sheet, write_sheet
 from dataflow_app.admin.table import Table, table_of, unreadable
 
-FORMATS = {"csv": base_formats.CSV, "xlsx": base_formats.XLSX, "json": base_formats.JSON}
+#: The kinds of files, by the ending of their names, and the content type of each.
+FORMATS = {
+    "csv": "text/csv",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "json": "application/json",
+}
 MAX_ROWS = 100_000
 MAX_BYTES = 20 * 1024 * 1024
 #: What spreadsheets take for a formula in CSV, quoted any number of times, and the same with one quote at least.

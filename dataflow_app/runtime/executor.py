@@ -114,6 +114,8 @@ class Executor:
                 self._walk.put(step)
         if self._walk.has_waiters:
             self._spread(admission)
+            if self._must_leave():
+                return True
         next_step = self._walk.take() if self._most is None or self._aside.busy < self._most else None
         if next_step:
             self._run_here(next_step)
@@ -131,7 +133,7 @@ class Executor:
 
     def _spread(self, admission: Admission) -> None:
         """Start nodes that wait for something else: in threads, or here where nothing else could go on meanwhile."""
-        while self._aside.has_room and not self._must_stop():
+        while self._aside.has_room and not self._must_stop() and not self._must_leave():
             is_alone = self._most == 1 or (self._walk.ready_count == 1 and not self._aside.busy and not self._retries)
             step = self._walk.take_waiter()
             if step is None:

@@ -1,22 +1,17 @@
 """The ticker as a thread."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from threading import Event, Thread
 from time import monotonic
 
-import structlog
-from django.db import DatabaseError, close_old_connections, connections
+from django.db import connections
 
+from designer.services.attempt import attempt
 from designer.services.resend_queued_runs import resend_queued_runs
-from designer.services.tick import tick
+from designer.services.tick import INTERVAL, tick_on
 
-#: Seconds between two ticks.
-INTERVAL = 1.0
 #: After how many seconds a tick that does not end is taken for stuck.
 STUCK_AFTER = 60.0
-
-_log = structlog.get_logger(__name__)
 
 
 class Ticker:
@@ -41,18 +36,8 @@ class Ticker:
         return self._thread.is_alive() and monotonic() - self._ticked < STUCK_AFTER
 
     def _run(self) -> None:
-        _attempt(lambda: resend_queued_runs(older_than=timedelta()))
+        attempt(lambda: resend_queued_runs(older_than=timedelta()))
         while not self._stopped.wait(INTERVAL):
             self._ticked = monotonic()
-            _attempt(tick)
+            tick_on()
         connections.close_all()
-
-
-def _attempt(work: Callable[[], object]) -> None:
-    close_old_connections()
-    try:
-        work()
-    except DatabaseError as error:
-        _log.warning("the tick failed, trying again in a second", error=str(error))
-    except Exception:  # noqa: BLE001 - a ticker that died of one bad row would stop every schedule
-        _log.exception("the tick failed, trying again in a second")

@@ -7,7 +7,7 @@ from django.db import connections
 
 from designer.celery import app
 from designer.conf import options
-from designer.journal.pulse import PULSE
+from designer.journal.leaving import LEAVING
 from designer.services.wake_workers import wake_workers
 
 NO_RUN = 0
@@ -38,15 +38,19 @@ class Worker:
         return self._thread.is_alive()
 
     def stop(self) -> None:
-        """Take no more runs, and give those under way back into the queue, from where they continue after the next start."""
+        """Take no more runs, and give those under way back into the queue, from where they continue after the next start.
+
+        The nodes that run then have some seconds to end.
+        """
+        LEAVING.begin(REASON, grace=options().grace_seconds)
         _ask_to_stop(0)
         while self._thread.is_alive():
             # Its loop looks at that between two messages only.
             wake_workers(NO_RUN)
-            PULSE.give_back(REASON)
             self._thread.join(0.1)
         connections.close_all()
         _ask_to_stop(None)
+        LEAVING.end()
 
 
 def _ask_to_stop(code: int | None) -> None:

@@ -1,7 +1,7 @@
 """The pulse: one thread a process that keeps leases alive, flushes what waits, and hears of cancellations."""
 
 from threading import Condition, Thread
-from time import monotonic
+from time import monotonic, sleep
 from typing import Protocol
 
 import structlog
@@ -10,6 +10,8 @@ from django.db import DatabaseError, connections
 #: Seconds from beat to beat. Facts that have waited for one are committed, so that none without an effect waits for more than two,
 #: and a run whose effects follow one another is left alone.
 BEAT = 0.0125
+#: After how many beats without an open journal the thread ends.
+IDLE_BEATS = 16
 #: How often cancellations and lost leases are looked for, in seconds.
 LOOK_EVERY = 0.1
 
@@ -30,7 +32,7 @@ class Beating(Protocol):
 
 
 class Pulse:
-    """Beats for the journals that are open; its thread ends, and gives its connections back, with the last of them.
+    """Beats for the journals that are open; its thread ends, and gives its connections back, a while after the last of them.
 
     The thread is the only one beside the executor's that touches the database for a run, so nodes that wait in a pool need no
     connection to learn that they were cancelled.
@@ -53,29 +55,39 @@ class Pulse:
         """Beat for it no more."""
         with self._changed:
             self._journals.discard(journal)
-            self._changed.notify()
+            self._changed.notify_all()
 
     def give_back(self, reason: str) -> None:
         """Queue all runs again whose journals are open here; their executors stop before the next node."""
         with self._changed:
             journals = list(self._journals)
         for journal in journals:
-            journal.give_back(reason)
+            try:
+                journal.give_back(reason)
+            except DatabaseError as error:
+                _log.warning("run could not be handed over, it is taken back when its lease ends", error=str(error))
+
+    def wait_until_idle(self, timeout: float) -> bool:
+        """Wait at most so many seconds until no journal is open, and return whether that is so."""
+        with self._changed:
+            return self._changed.wait_for(lambda: not self._journals, timeout)
 
     def _beat(self) -> None:
-        looked = monotonic()
-        while journals := self._wait():
+        looked, idle = monotonic(), 0
+        while idle < IDLE_BEATS:
+            # Not woken at the end of a run: most end between two beats, and another begins.
+            sleep(BEAT)
             is_time = monotonic() - looked >= LOOK_EVERY
             looked = monotonic() if is_time else looked
+            idle = 0 if (journals := self._open_after(idle)) else idle + 1
             for journal in journals:
                 _touch(journal, is_time=is_time)
         connections.close_all()
 
-    def _wait(self) -> list[Beating]:
-        """Wait for the next beat; return the journals, or none when the thread is to end."""
+    def _open_after(self, idle: int) -> list[Beating]:
+        """Return the open journals; where there are none for long enough, the thread ends, and the next journal begins another."""
         with self._changed:
-            self._changed.wait_for(lambda: not self._journals, timeout=BEAT)
-            if not self._journals:
+            if not self._journals and idle + 1 == IDLE_BEATS:
                 self._thread = None
             return list(self._journals)
 

@@ -18,9 +18,11 @@ from designer.services.leave_to_ticker import leave_to_ticker
 from designer.services.start_run import start_run
 from designer.services.trigger_values import published_version
 from designer.services.wait_for_run import wait_for_run
-from designer.tasks import execute_run
+from designer.tasks import execute_this
 
 SLICE = 60.0
+#: How long this process waits for a run whose turn it is not yet before it tries again to execute it, in seconds.
+TURN = 1.0
 
 
 class Command(BaseCommand):
@@ -61,9 +63,8 @@ class Command(BaseCommand):
 
 def ended(run: Run) -> Run:
     """Return the run when it is over. Where workers live in the web process, which may not be up, this process does the work."""
-    if designer_options().is_embedded:
-        execute_run(run.pk)
-    while not wait_for_run(run.pk, SLICE):
+    is_ours = designer_options().is_embedded
+    while not (is_ours and execute_this(run.pk)) and not wait_for_run(run.pk, TURN if is_ours else SLICE):
         pass
     run.refresh_from_db()
     return run

@@ -7,9 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from designer.services.tick import tick
-
-INTERVAL = 1.0
+from designer.services.tick import INTERVAL, tick, tick_on
 
 
 class Command(BaseCommand):
@@ -26,6 +24,9 @@ class Command(BaseCommand):
         stopped = Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stopped.set())
-        tick()
-        while not (options["once"] or stopped.wait(INTERVAL)):
+        if options["once"]:
             tick()
+            return
+        tick_on()
+        while not stopped.wait(INTERVAL):
+            tick_on()

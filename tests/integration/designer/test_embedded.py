@@ -4,10 +4,12 @@ from datetime import timedelta
 from time import sleep
 
 import pytest
+from django.conf import settings
 from django.contrib.auth.models import Group, User
+from django.test import override_settings
 from django.utils import timezone
 
-from dataflow_app.graph.definition import Definition, Node
+from dataflow_app.graph.definition import Connection, Definition, Node
 from designer.embedded.services import EmbeddedServices
 from designer.models import NodeRun, Run, Trigger, Workflow
 from designer.services.create_trigger import create_trigger
@@ -61,7 +63,7 @@ def test_the_ticker_starts_what_is_due(workflow: Workflow, editor: User, service
     assert (run.status, run.trigger_kind) == ("succeeded", "schedule")
 
 
-def test_stopping_gives_runs_back_for_the_next_start(workflow: Workflow, editor: User) -> None:
+def test_stopping_gives_runs_back_for_the_next_start_when_the_time_for_their_nodes_is_up(workflow: Workflow, editor: User) -> None:
     slow = Definition(
         nodes=(Node(id="d", type="DelayNode", parameters={"seconds": 60}), Node(id="e", type="EchoNode", parameters={"name": "x"}))
     )
@@ -71,11 +73,31 @@ def test_stopping_gives_runs_back_for_the_next_start(workflow: Workflow, editor:
     run = start_run(actor=editor, workflow=workflow)
     while not NodeRun.objects.filter(node="d", status="running").exists():
         sleep(0.01)
-    services.stop()
+    with override_settings(DESIGNER={**settings.DESIGNER, "GRACE_SECONDS": 0.1}):
+        services.stop()
     run.refresh_from_db()
-    assert (run.status, run.lease_owner) == ("queued", "")
+    assert (run.status, run.lease_owner, run.crashes) == ("queued", "", 0)
     last = run.events.order_by("-seq")[0]
     assert (last.type, last.payload) == (
         "run_queued",
         {"reason": "The server was stopped; the run continues after the last finished node."},
     )
+
+
+def test_stopping_lets_the_nodes_under_way_end_and_starts_no_other(workflow: Workflow, editor: User) -> None:
+    short = Definition(
+        nodes=(
+            Node(id="d", type="DelayNode", parameters={"seconds": 0.5, "value": "later"}),
+            Node(id="g", type="GroupCreateNode"),
+        ),
+        connections=(Connection(source="d", output="value", target="g", input="name"),),
+    )
+    save_draft(actor=editor, workflow=workflow, definition=short, expected=1)
+    services = EmbeddedServices()
+    services.start()
+    run = start_run(actor=editor, workflow=workflow)
+    while not NodeRun.objects.filter(node="d", status="running").exists():
+        sleep(0.01)
+    services.stop()
+    run.refresh_from_db()
+    assert (run.status, dict(run.node_runs.values_list("node", "status"))["d"], Group.objects.count()) == ("queued", "succeeded", 0)

@@ -124,7 +124,8 @@ def test_a_worker_that_lost_its_run_stops_and_writes_nothing_more(workflow: Work
     run = start_run(actor=editor, workflow=workflow)
     thread = in_thread(run)
     until(run, "d", "running")
-    Run.objects.update(lease_expires_at=timezone.now() - timedelta(seconds=1))
+    # Paused, so that the worker does not claim it again.
+    Run.objects.update(lease_expires_at=timezone.now() - timedelta(seconds=1), paused_at=timezone.now())
     requeue_expired_runs()
     events = Event.objects.count()
     thread.join()
