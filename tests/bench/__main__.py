@@ -29,7 +29,7 @@ def main(words: list[str]) -> None:
 
 
 def _lines(folder: Path, words: list[str]) -> Iterator[str]:
-    from tests.bench import bulk, executor, lists, processes, single  # noqa: PLC0415 - likewise
+    from tests.bench import bulk, executor, lists, processes, single, streaming  # noqa: PLC0415 - likewise
     from tests.bench.peers import kailash  # noqa: PLC0415
     from tests.bench.readings import open_place  # noqa: PLC0415
 
@@ -42,7 +42,7 @@ def _lines(folder: Path, words: list[str]) -> Iterator[str]:
                 if _is_wanted(row.work, wanted):
                     yield from (_line(name, line) for line in measure(row))
         if _is_wanted("memory", wanted):
-            yield from (f"{name:<11}{line}" for line in processes.memory(place))
+            yield from (f"{name:<11}{line}" for room in (processes, streaming) for line in room.memory(place))
         if not wanted:
             yield from kailash.failures(place)
         place.db.close()

@@ -83,9 +83,9 @@ class Place:
         return LocalRuntime(dataflow=self.db).execute(builder.build())[0]["node"]
 
 
-def open_place(name: str, url: str) -> Place:
-    """Open a database and make the models' tables in it."""
-    db = DataFlow(url)
+def open_place(name: str, url: str, *, fresh: bool = True) -> Place:
+    """Open a database, or with an empty URL the project's own, and make the models' tables in it, empty ones if ``fresh``."""
+    db = DataFlow(url or None)
     supplier = db.model(type("Supplier", (), {"__module__": __name__, "__annotations__": {"name": str}}))
     place = Place(
         name,
@@ -108,7 +108,8 @@ def open_place(name: str, url: str) -> Place:
         ),
     )
     db.migrate()
-    place.empty()
+    if fresh:
+        place.empty()
     return place
 
 
