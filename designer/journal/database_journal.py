@@ -13,13 +13,13 @@ from dataflow_app.runtime.events import EventType
 from dataflow_app.runtime.journal import Checkpoint, LeaseLost, NodeFailure
 from dataflow_app.runtime.row_count import row_count
 from dataflow_app.runtime.status import Status
+from designer.database_session import is_postgresql, settle_session
 from designer.journal.history import read_history, read_output, read_tries
 from designer.journal.lease import Lease
 from designer.journal.ledger import Ledger, Line, Written
 from designer.journal.node_entry import NodeEntry
 from designer.journal.page import Ending, Fact
 from designer.journal.pulse import BEAT, PULSE, Pulse
-from designer.journal.session import is_postgresql, settle_session
 from designer.journal.watch import RunWatch
 from designer.models import Run
 from designer.services.run_stopping import run_stopping

@@ -9,7 +9,7 @@ from django.db.models import Count
 
 from dataflow_app.runtime.journal import Checkpoint, NodeFailure
 from dataflow_app.runtime.status import Status
-from designer.journal.session import journal_cursor
+from designer.database_session import planned, planning_cursor
 from designer.models import Event, NodeRun
 from designer.values import load_output
 
@@ -33,8 +33,8 @@ class History:
 
 def read_history(run_id: int) -> History:
     """Return the history of a run; read after the claim it is whole, for whoever held the run before can add nothing any more."""
-    with journal_cursor() as cursor:
-        cursor.execute(_HISTORY, (run_id, run_id))
+    with planning_cursor() as cursor:
+        cursor.execute(planned(_HISTORY), (run_id, run_id))
         rows = cursor.fetchall()
     checkpoints = {node: _checkpoint(status, output, error) for _, node, status, output, error in rows if node is not None}
     return History(rows[0][0] or 0, checkpoints)
@@ -42,8 +42,8 @@ def read_history(run_id: int) -> History:
 
 def read_output(run_id: int, node: str) -> Mapping[str, Any]:
     """Return the output of a node that succeeded."""
-    with journal_cursor() as cursor:
-        cursor.execute(_OUTPUT, (run_id, node))
+    with planning_cursor() as cursor:
+        cursor.execute(planned(_OUTPUT), (run_id, node))
         output = json.loads(cursor.fetchone()[0])
     return load_output(output)
 

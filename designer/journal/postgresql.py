@@ -4,9 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from designer.database_session import planned, planning_cursor
 from designer.journal.node_entry import NODE_COLUMNS, NodeEntry
 from designer.journal.page import Page
-from designer.journal.session import journal_cursor
 from designer.models import Event, NodeRun, Run
 
 _RUNS, _EVENTS, _NODES = Run._meta.db_table, Event._meta.db_table, NodeRun._meta.db_table
@@ -42,12 +42,12 @@ def write(page: Page) -> Sequence[str] | None:
     facts = json.dumps(_facts(page), separators=(",", ":"))
     key = (page.run_id, page.lease_number)
     ending = page.ending
-    with journal_cursor() as cursor:
+    with planning_cursor() as cursor:
         if ending is None:
-            cursor.execute(_WRITE, (*key, entries, facts))
+            cursor.execute(planned(_WRITE), (*key, entries, facts))
         else:
             error = json.dumps(ending.error) if ending.error else None
-            cursor.execute(_WRITE_END, (ending.status.value, ending.at, error, *key, entries, facts))
+            cursor.execute(planned(_WRITE_END), (ending.status.value, ending.at, error, *key, entries, facts))
         held, nodes = cursor.fetchone()
     written: Sequence[str] = nodes
     return written if held else None

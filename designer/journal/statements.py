@@ -3,9 +3,9 @@
 from django.db import connection, transaction
 
 from dataflow_app.runtime.journal import LeaseLost
+from designer.database_session import is_postgresql
 from designer.journal import postgresql, sqlite
 from designer.journal.page import Page
-from designer.journal.session import is_postgresql
 
 
 def write(page: Page) -> frozenset[str]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.db import connection
 
+from designer.database_session import planned, planning_cursor
 from designer.models import Run, Tenant, Workflow
 
 #: How many runs at the head of the queue are looked at first.
@@ -98,7 +99,7 @@ def _look(found: str, order: str) -> NextRun | None:
     names = {str(model._meta.model_name): connection.ops.quote_name(model._meta.db_table) for model in (Run, Tenant, Workflow)}
     words = {**names, "waiting": _WAITING, "head": HEAD, "order": order, "materialized": "MATERIALIZED" if can_skip else ""}
     text = (_OPEN + (_FIRST_FREE if can_skip else _FIRST)).replace("{found}", found)
-    with connection.cursor() as cursor:
-        cursor.execute(text.format(**words))
+    with planning_cursor() as cursor:
+        cursor.execute(planned(text.format(**words)))
         row = cursor.fetchone()
     return NextRun(row[0], bool(row[1])) if row else None

@@ -1,5 +1,6 @@
-"""The database session that a thread writes its journal in: it lasts from run to run, and ends where its worker falls silent."""
+"""The database session of a thread that executes runs: it lasts from run to run, has its statements planned, and bounds its silence."""
 
+from time import monotonic
 from typing import Any
 from weakref import WeakSet
 
@@ -7,11 +8,14 @@ from django.db import connection
 from django.db.backends.utils import CursorWrapper
 from psycopg import Cursor
 
-from designer.services.claim_run import LEASE
+from designer.conf import options
 
+#: Seconds for which the plan of a statement is kept. Tables that are new are small, and what suits a small table does not suit a large
+#: one: PostgreSQL would keep to the plan until it counts the rows anew, a minute later.
+PLAN_FOR = 5.0
 #: Seconds that PostgreSQL waits for the next statement of a transaction. A worker that is stopped in the middle of one holds locks
 #: that the next holder of its run may wait for; when it is ended, its lease has run out for as long again.
-SILENCE = 2 * LEASE.total_seconds()
+SILENCE = 2 * options().lease_seconds
 
 _SETTLED: "WeakSet[Any]" = WeakSet()
 
@@ -34,11 +38,11 @@ def settle_session() -> None:
     if not connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
         session.prepare_threshold = 0
         with connection.cursor() as cursor:
-            cursor.execute(f"SET idle_in_transaction_session_timeout = '{SILENCE:.0f}s'")
+            cursor.execute(f"SET idle_in_transaction_session_timeout = '{SILENCE}s'")
 
 
-def journal_cursor() -> CursorWrapper:
-    """Return a cursor for the journal's own statements, which PostgreSQL plans once a session.
+def planning_cursor() -> CursorWrapper:
+    """Return a cursor that has PostgreSQL keep the plans of its statements; for those that are ``planned``.
 
     Django's own cursors send the values within the text, so that each statement is read and planned anew.
     """
@@ -47,3 +51,8 @@ def journal_cursor() -> CursorWrapper:
         return connection.cursor()
     own: Any = Cursor(connection.connection)
     return connection.make_cursor(own)
+
+
+def planned(statement: str) -> str:
+    """Return the statement with a mark that changes every five seconds, and with it the plan."""
+    return f"{statement} /* {monotonic() // PLAN_FOR:.0f} */"
