@@ -1,4 +1,4 @@
-"""What a Celery worker has beside its tasks: a presence that operators see, and a port for its counts.
+"""What a Celery worker has beside its tasks: a presence that operators see, and a port for its counts, which a beat has too.
 
 Celery calls these by its own signals. Under the pool ``prefork`` each child is a process that executes runs, and so is present by
 itself; they count together in a folder, for the port is their parent's.
@@ -10,15 +10,14 @@ import shutil
 import tempfile
 from typing import Any
 
-import structlog
 from celery import signals
 
 from designer.conf import options
 from designer.metrics.folder import FOLDER
+from designer.metrics.port import open_port
 from designer.operations.presence import Presence
 from designer.tracing import flush_traces
 
-_log = structlog.get_logger(__name__)
 _PRESENT: list[Presence] = []
 
 
@@ -31,19 +30,17 @@ def prepare(sender: Any, **_: Any) -> None:
 
 
 @signals.worker_ready.connect
-def open_port(sender: Any, **_: Any) -> None:
+def begin(sender: Any, **_: Any) -> None:
     """Serve the counts; be present, where runs are executed by threads of this process."""
-    port, host = options().metrics_port, options().metrics_host
-    if port:
-        # The client library looks when it is loaded whether processes count together.
-        from designer.metrics.port import serve_counts  # noqa: PLC0415
-
-        try:
-            serve_counts(host, port)
-        except OSError as error:
-            _log.error("metrics are not served", host=host, port=port, error=str(error))
+    open_port()
     if not _forks(sender.controller):
         appear(sender.controller.concurrency)
+
+
+@signals.beat_init.connect
+def begin_to_tick(**_: Any) -> None:
+    """Serve the counts of a ticker, which is who notices leases that expire."""
+    open_port()
 
 
 @signals.worker_process_init.connect

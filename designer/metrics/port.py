@@ -5,12 +5,26 @@ from threading import Thread
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
-from designer.metrics.exposition import counted
+import structlog
+
+from designer.conf import options
+
+_log = structlog.get_logger(__name__)
 
 
 class _Silent(WSGIRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 - the library's own signature
         """Keep the log for what matters."""
+
+
+def open_port() -> None:
+    """Serve the counts where ``METRICS_PORT`` says; a port that is taken is logged, and the process does its work without."""
+    port, host = options().metrics_port, options().metrics_host
+    if port:
+        try:
+            serve_counts(host, port)
+        except OSError as error:
+            _log.error("metrics are not served", host=host, port=port, error=str(error))
 
 
 def serve_counts(host: str, port: int) -> None:
@@ -20,5 +34,8 @@ def serve_counts(host: str, port: int) -> None:
 
 
 def _answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ARG001 - WSGI's own signature
+    # The client library looks when it is loaded whether several processes count together, which is known only by then.
+    from designer.metrics.exposition import counted  # noqa: PLC0415
+
     start_response("200 OK", [("Content-Type", "text/plain; version=0.0.4; charset=utf-8")])
     return [counted()]

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from designer.metrics.port import open_port
 from designer.services.tick import INTERVAL, tick, tick_on
 
 
@@ -27,6 +28,7 @@ class Command(BaseCommand):
         if options["once"]:
             tick()
             return
+        open_port()
         tick_on()
         while not stopped.wait(INTERVAL):
             tick_on()
