@@ -19,13 +19,16 @@ class Dependencies:
 
 def dependencies(drawing: Drawing) -> Dependencies:
     """Return the dependencies among the nodes that exist; each is named once."""
-    needs: dict[str, dict[str, None]] = {node_id: {} for node_id in drawing.nodes}
-    successors: dict[str, dict[str, None]] = {node_id: {} for node_id in drawing.nodes}
-    for source, target in _pairs(drawing):
-        if source in needs and target in needs:
-            needs[target][source] = None
-            successors[source][target] = None
-    return Dependencies({key: tuple(value) for key, value in needs.items()}, {key: tuple(value) for key, value in successors.items()})
+    nodes = drawing.nodes
+    pairs = dict.fromkeys(pair for pair in _pairs(drawing) if pair[0] in nodes and pair[1] in nodes)
+    needs: dict[str, list[str]] = {}
+    successors: dict[str, list[str]] = {}
+    for source, target in pairs:
+        needs.setdefault(target, []).append(source)
+        successors.setdefault(source, []).append(target)
+    return Dependencies(
+        {node_id: tuple(needs.get(node_id, ())) for node_id in nodes}, {node_id: tuple(successors.get(node_id, ())) for node_id in nodes}
+    )
 
 
 def in_order(given: Dependencies) -> tuple[list[str], list[str]]:
@@ -50,8 +53,8 @@ def _pairs(drawing: Drawing) -> Iterator[tuple[str, str]]:
     for connection in drawing.definition.connections:
         yield connection.source, connection.target
     for node_id, found in drawing.expressions.items():
-        for place in found:
-            yield from ((source, node_id) for source in _references(place.text))
+        if found:
+            yield from ((source, node_id) for place in found for source in _references(place.text))
 
 
 def _references(text: str) -> frozenset[str]:

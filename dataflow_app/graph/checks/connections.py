@@ -70,13 +70,14 @@ def _mismatch(connection: Connection, source: PortType, target: PortType, index:
 
 def _taken(drawing: Drawing) -> Iterator[Problem]:
     """Each later connection into a port, or into a part of it, is at fault."""
+    connections = drawing.definition.connections
+    if len({(each.target, each.input) for each in connections}) == len(connections) and not any("." in each.input for each in connections):
+        return
     fed: dict[str, dict[str, int]] = {}
     for index, connection in enumerate(drawing.definition.connections):
         fed.setdefault(connection.target, {}).setdefault(connection.input, index)
     for index, connection in enumerate(drawing.definition.connections):
         others = fed[connection.target]
-        if len(others) == 1 and others.get(connection.input) == index:
-            continue
         for path in _ancestors(connection.input):
             if others.get(path, index) != index:
                 yield _port_taken(connection, path, index)
