@@ -1,9 +1,11 @@
-"""Scaled out: a Celery worker with beat as processes of their own, woken through a real Redis."""
+"""Scaled out: Celery workers as processes of their own, woken through a real Redis."""
 
 import os
+import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 from time import sleep
@@ -16,17 +18,22 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.db import connection
 from django.utils import timezone
+from redis import Redis
 
 from dataflow_app.catalog.workflows.product_onboarding import PRODUCT_ONBOARDING
-from designer.models import Role, Run, Trigger, Workflow
+from dataflow_app.graph.definition import Connection, Definition, Node
+from designer.models import NodeRun, Role, Run, Trigger, Workflow
 from designer.services.add_member import add_member
 from designer.services.create_tenant import create_tenant
 from designer.services.create_trigger import create_trigger
 from designer.services.create_workflow import create_workflow
 from designer.services.publish_version import publish_version
 from designer.services.start_run import start_run
+from tests.servers import RedisServer
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
+
+StartWorker = Callable[..., "subprocess.Popen[bytes]"]
 
 
 def database_url() -> str:
@@ -39,15 +46,29 @@ def database_url() -> str:
 
 
 @pytest.fixture
-def worker(db: None, redis_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Run a worker with beat, with this process sending through Redis as the web process does."""
-    monkeypatch.setattr("designer.celery.app", Celery("web", broker=redis_url))
-    command = [sys.executable, "-m", "celery", "-A", "designer.celery", "worker", "--beat", "-c", "2"]
-    options = ["--schedule", str(tmp_path / "beat"), "--without-mingle", "--without-gossip", "--loglevel", "ERROR"]
-    env = {**os.environ, "REDIS_URL": redis_url, "DATABASE_URL": database_url(), "SECRET_KEY": "of the test"}
-    with subprocess.Popen([*command, *options], env=env, stdout=subprocess.DEVNULL) as process:
-        yield
-        process.terminate()
+def redis() -> Iterator[RedisServer]:
+    """Run a Redis server that the test may kill and start again."""
+    server = RedisServer()
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def start_worker(db: None, redis: RedisServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StartWorker]:
+    """Give a function that starts a worker with beat, with this process sending through Redis as the web process does."""
+    monkeypatch.setattr("designer.celery.app", Celery("web", broker=redis.url))
+    env = {**os.environ, "REDIS_URL": redis.url, "DATABASE_URL": database_url(), "SECRET_KEY": "of the test", "GRACE_SECONDS": "1.5"}
+    quick = ["--beat", "-c", "2", "--schedule", str(tmp_path / "beat"), "--without-mingle", "--without-gossip", "--loglevel", "ERROR"]
+    with ExitStack() as ends:
+
+        def start(*options: str) -> "subprocess.Popen[bytes]":
+            command = [sys.executable, "-m", "celery", "-A", "designer.celery", "worker", *quick, *options]
+            process = ends.enter_context(subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL))
+            ends.callback(process.terminate)
+            return process
+
+        yield start
 
 
 @pytest.fixture
@@ -64,25 +85,75 @@ def workflow(editor: User) -> Workflow:
     return made
 
 
-def ended(count: int) -> list[Run]:
-    """Wait until so many runs have ended; return them. A test that waits for ever is ended by pytest-timeout."""
-    while Run.objects.filter(finished_at__isnull=False).count() < count:
+def delayed(seconds: float) -> Definition:
+    """Return a definition of two nodes: one that takes so many seconds, and one after it."""
+    return Definition(
+        nodes=(
+            Node(id="first", type="DelayNode", parameters={"seconds": seconds, "value": 0}),
+            Node(id="second", type="DelayNode", parameters={"seconds": 0}),
+        ),
+        connections=(Connection(source="first", output="value", target="second", input="value"),),
+    )
+
+
+def until(condition: Callable[[], object]) -> None:
+    """Wait until it is so. A test that waits for ever is ended by pytest-timeout."""
+    while not condition():
         sleep(0.02)
+
+
+def ended(count: int) -> list[Run]:
+    """Wait until so many runs have ended; return them."""
+    until(lambda: Run.objects.filter(finished_at__isnull=False).count() >= count)
     return list(Run.objects.order_by("id"))
 
 
-def test_runs_are_executed_by_the_worker_by_hand_and_on_schedule(workflow: Workflow, editor: User, worker: None) -> None:
+def product_names() -> list[str]:
+    products: Any = apps.get_model("catalog", "Product")
+    return list(products.objects.filter(tenant_id="acme").order_by("pk").values_list("name", flat=True))
+
+
+def test_runs_are_executed_by_hand_and_on_schedule_whatever_becomes_of_redis(
+    workflow: Workflow, editor: User, start_worker: StartWorker, redis: RedisServer
+) -> None:
+    start_worker()
     start_run(actor=editor, workflow=workflow, inputs={"name": "Drill"})
-    (by_hand,) = ended(1)
+    ended(1)
     every_minute = {"cron": "* * * * *", "catch_up": "last"}
     create_trigger(actor=editor, workflow=workflow, type="schedule", parameters=every_minute, inputs={"name": "Saw"})
     Trigger.objects.update(next_due_at=timezone.now() - timedelta(minutes=1))
-    *_, scheduled = ended(2)
-    assert [(run.status, run.error, run.trigger_kind) for run in (by_hand, scheduled)] == [
+    ended(2)
+    Redis(port=redis.port).flushall()
+    start_run(actor=editor, workflow=workflow, inputs={"name": "Flushed"})
+    ended(3)
+    redis.kill()
+    start_run(actor=editor, workflow=workflow, inputs={"name": "Lost"})
+    redis.start()
+    runs = ended(4)
+    assert [(run.status, run.error, run.trigger_kind) for run in runs] == [
         ("succeeded", None, "manual"),
         ("succeeded", None, "schedule"),
+        ("succeeded", None, "manual"),
+        ("succeeded", None, "manual"),
     ]
-    products: Any = apps.get_model("catalog", "Product")
-    names = products.objects.filter(tenant_id="acme").order_by("pk").values_list("name", flat=True)
-    assert list(names) == ["Drill", "Saw"]
+    assert product_names() == ["Drill", "Saw", "Flushed", "Lost"]
+    (scheduled,) = Run.objects.filter(trigger_kind="schedule")
     assert [event.seq for event in scheduled.events.order_by("seq")] == list(range(1, scheduled.events.count() + 1))
+
+
+@pytest.mark.parametrize("pool", ["threads", "prefork"])
+def test_a_worker_that_is_told_to_stop_lets_nodes_end_and_hands_its_runs_over(pool: str, editor: User, start_worker: StartWorker) -> None:
+    worker = start_worker("--pool", pool)
+    short, long = [create_workflow(actor=editor, name="Wait", definition=delayed(seconds)) for seconds in (1, 60)]
+    quick, slow = [start_run(actor=editor, workflow=workflow) for workflow in (short, long)]
+    until(lambda: NodeRun.objects.filter(node="first", status="running").count() == 2)
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait() == 0
+    for run in (quick, slow):
+        run.refresh_from_db()
+        assert (run.status, run.lease_owner, run.crashes) == ("queued", "", 0)
+        last = run.events.latest("seq")
+        reason = "The worker was told to stop; another one continues after the last finished node."
+        assert (last.type, last.payload) == ("run_queued", {"reason": reason})
+    assert dict(quick.node_runs.values_list("node", "status"))["first"] == "succeeded"
+    assert not NodeRun.objects.filter(node="second", status="succeeded").exists()
