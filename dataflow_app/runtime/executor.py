@@ -22,6 +22,8 @@ from dataflow_app.runtime.walk import Walk
 from dataflow_app.scope import Scope
 
 THREADS = 16
+#: How often a walk that has nothing to do but to wait looks whether it must leave, in seconds.
+LOOK_EVERY = 0.2
 
 
 class Executor:
@@ -127,7 +129,7 @@ class Executor:
     def _wait(self) -> bool:
         """Wait until a node comes back or is due; return whether anything is left to be done."""
         if self._aside.busy or self._retries:
-            self._collect(_until(self._retries.due, self._aside.first_end, self._ending.at))
+            self._collect(_until(self._retries.due, self._aside.first_end, self._ending.at, monotonic() + LOOK_EVERY))
             return True
         return self._walk.ready_count > 0
 

@@ -1,4 +1,4 @@
-"""Runs: start, list, read, look into a node, cancel."""
+"""Runs: start, list, read, look into a node."""
 
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
@@ -21,7 +21,6 @@ from designer.api.values import shown, stored_in
 from designer.api.view import ApiView, read_body, read_query
 from designer.models import Tenant
 from designer.services.access import Person
-from designer.services.cancel_run import cancel_run
 from designer.services.start_run import start_run
 from designer.services.start_run_once import HEADER, start_run_once
 from designer.services.wait_for_run import wait_for_run
@@ -40,7 +39,8 @@ def render(tenant: Tenant, run_id: int, user: Person) -> dict[str, object]:
     """
     seq = last_seq(run_id)
     run = get_run(tenant, run_id)
-    run.last_seq = seq  # type: ignore[attr-defined] # these three are read by RunSerializer
+    run.last_seq = seq  # type: ignore[attr-defined] # these four are read by RunSerializer
+    run.rerun_ids = list(run.reruns.order_by("pk").values_list("pk", flat=True))  # type: ignore[attr-defined]
     run.nodes = list(node_runs_of(run))  # type: ignore[attr-defined]
     run.links = links_of_run(run) if getattr(user, "is_staff", False) else []  # type: ignore[attr-defined]
     return dict(RunSerializer(run).data)
@@ -118,13 +118,3 @@ class NodeRunView(ApiView):
         node_run.truncated = parameters.truncated or output.truncated  # type: ignore[attr-defined] # read by NodeRunDetailSerializer
         node_run.links = links  # type: ignore[attr-defined] # likewise
         return Response(NodeRunDetailSerializer(node_run).data)
-
-
-class CancelRunView(ApiView):
-    """Stopping a run."""
-
-    @operation("cancelRun", "Ask a run to stop", tag="runs", answers={200: RunSerializer}, problems=[409])
-    def post(self, request: Request, run_id: int) -> Response:
-        """Cancel it and return it; a run that is over stays as it is."""
-        cancel_run(run=get_run(self.tenant, run_id), actor=request.user)
-        return Response(render(self.tenant, run_id, request.user))

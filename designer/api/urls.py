@@ -10,7 +10,8 @@ from designer.api.me import MeView
 from designer.api.models import CountRowsView, ModelListView
 from designer.api.node_types import NodeTypeListView
 from designer.api.operations import OperationsView
-from designer.api.runs import CancelRunView, NodeRunView, RunListView, RunView, StartRunView
+from designer.api.run_control import CancelRunsView, CancelRunView, PauseRunView, RerunView, ResumeRunView, RetryRunView
+from designer.api.runs import NodeRunView, RunListView, RunView, StartRunView
 from designer.api.schema import SchemaView
 from designer.api.templates import TemplateListView
 from designer.api.triggers import PreviewTriggerView, TriggerListView, TriggerView
@@ -40,11 +41,16 @@ urlpatterns = [
     path("workflows/<id:workflow_id>/versions/<id:number>/restore/", RestoreVersionView.as_view()),
     path("workflows/<id:workflow_id>/runs/", StartRunView.as_view()),
     path("runs/", RunListView.as_view()),
+    path("runs/cancel/", CancelRunsView.as_view()),
     path("runs/<id:run_id>/", RunView.as_view()),
     path("runs/<id:run_id>/nodes/<text:node>/", NodeRunView.as_view()),
     path("runs/<id:run_id>/nodes/<text:node>/values/<text:part>/", ValuePageView.as_view()),
     path("runs/<id:run_id>/events/", EventListView.as_view()),
     path("runs/<id:run_id>/cancel/", CancelRunView.as_view()),
+    path("runs/<id:run_id>/pause/", PauseRunView.as_view()),
+    path("runs/<id:run_id>/resume/", ResumeRunView.as_view()),
+    path("runs/<id:run_id>/retry/", RetryRunView.as_view()),
+    path("runs/<id:run_id>/rerun/", RerunView.as_view()),
     path("triggers/", TriggerListView.as_view()),
     path("triggers/preview/", PreviewTriggerView.as_view()),
     path("triggers/<id:trigger_id>/", TriggerView.as_view()),

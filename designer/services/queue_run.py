@@ -28,14 +28,19 @@ def queue_run(  # noqa: PLR0913 - what a run is
     trigger: Trigger | None = None,
     due_at: datetime | None = None,
     in_turn: bool = False,
+    definition: Mapping[str, Any] | None = None,
+    rerun_of: Run | None = None,
+    rerun_from: str = "",
 ) -> Run:
     """Return a queued run of the version, or of the draft where that is None; workers are woken after the commit.
+
+    A run that repeats another one, ``rerun_of``, may have a ``definition`` that is neither any more.
 
     It keeps the address and the session of whoever acts, so that the rows that it changes name them, and the trace of the request.
 
     Raise ``Invalid`` for a definition that does not compile and for inputs that do not fit.
     """
-    prepared = prepare_definition(workflow.draft if version is None else version.definition)
+    prepared = prepare_definition(definition or (workflow.draft if version is None else version.definition))
     now, scope = timezone.now(), current_scope()
     run = Run.objects.create(
         tenant_id=workflow.tenant_id,
@@ -55,7 +60,10 @@ def queue_run(  # noqa: PLR0913 - what a run is
         priority=workflow.priority,
         in_turn=in_turn,
         turn=trigger.pk if in_turn and trigger is not None else 0,
+        rerun_of=rerun_of,
+        rerun_from=rerun_from,
     )
-    record_event(run_id=run.pk, type="run_queued", at=now)
+    told = {"actor": actor, "rerun_of": rerun_of.pk, "rerun_from": rerun_from} if rerun_of else None
+    record_event(run_id=run.pk, type="run_queued", at=now, payload=told)
     transaction.on_commit(partial(wake_workers, run.pk))
     return run

@@ -32,7 +32,8 @@ DOCUMENT: dict[str, Any] = SchemaGenerator().get_schema(public=True)  # type: ig
 OPERATIONS = {
     *("listWorkflows", "createWorkflow", "getWorkflow", "updateWorkflow", "archiveWorkflow", "duplicateWorkflow"),
     *("getDraft", "saveDraft", "compileDefinition", "publishWorkflow", "listVersions", "getVersion", "restoreVersion"),
-    *("startRun", "listRuns", "getRun", "getNodeRun", "listEvents", "readValue", "cancelRun"),
+    *("startRun", "listRuns", "getRun", "getNodeRun", "listEvents", "readValue", "cancelRun", "cancelRuns", "pauseRun", "resumeRun"),
+    *("retryRun", "rerunRun"),
     *("listTriggers", "createTrigger", "updateTrigger", "deleteTrigger", "previewTrigger"),
     *("listNodeTypes", "listModels", "countRows", "getMe", "listTemplates", "getOperations"),
 }

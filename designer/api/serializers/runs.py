@@ -47,10 +47,11 @@ class RunSummarySerializer(serializers.Serializer[object]):
     finished_at = serializers.DateTimeField(allow_null=True)
     duration_ms = serializers.FloatField(allow_null=True)
     error = FailureSerializer(allow_null=True)
+    paused_at = serializers.DateTimeField(allow_null=True)
 
 
 class NodeRunSerializer(serializers.Serializer[object]):
-    """One execution of one node."""
+    """One execution of one node; a ``reused`` one was not run again, but taken over from the run that this one repeats."""
 
     node = serializers.CharField()
     iteration = serializers.IntegerField()
@@ -61,6 +62,7 @@ class NodeRunSerializer(serializers.Serializer[object]):
     rows = serializers.IntegerField(allow_null=True)
     error = FailureSerializer(allow_null=True)
     has_output = serializers.BooleanField()
+    reused = serializers.BooleanField()
 
 
 class NodeRunDetailSerializer(NodeRunSerializer):
@@ -74,13 +76,25 @@ class NodeRunDetailSerializer(NodeRunSerializer):
 
 
 class RunSerializer(RunSummarySerializer):
-    """A run with what it ran; ``last_seq`` is where to subscribe from."""
+    """A run with what it ran; ``last_seq`` is where to subscribe from.
+
+    ``paused_at`` of a running run says that it stops before its next node. ``crashes`` counts how often its worker fell silent.
+    ``rerun_of`` is the run that it repeats, from the node ``rerun_from`` on, or, where that is empty, whatever had not succeeded;
+    ``reruns`` are the runs that repeat this one.
+    """
 
     definition = DefinitionField()
     inputs = json_object()
     nodes = NodeRunSerializer(many=True)
     last_seq = serializers.IntegerField()
     links = LinkSerializer(many=True)
+    paused_by = serializers.CharField(allow_blank=True)
+    cancel_requested_at = serializers.DateTimeField(allow_null=True)
+    priority = serializers.IntegerField()
+    crashes = serializers.IntegerField()
+    rerun_of = serializers.IntegerField(allow_null=True, source="rerun_of_id")
+    rerun_from = serializers.CharField(allow_blank=True)
+    reruns = serializers.ListField(child=serializers.IntegerField(), source="rerun_ids")
 
 
 class StartRunRequestSerializer(serializers.Serializer[object]):

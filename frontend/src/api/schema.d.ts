@@ -343,6 +343,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/cancel/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask several runs to stop
+         * @description Cancel each by itself, and tell which were not, and why.
+         */
+        post: operations["cancelRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/runs/{run_id}/": {
         parameters: {
             query?: never;
@@ -443,6 +463,86 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/runs/{run_id}/pause/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a run rest, after the nodes that it is at
+         * @description Pause it and return it; a run that is over stays as it is.
+         */
+        post: operations["pauseRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run_id}/resume/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a paused run go on after what it did
+         * @description Resume it and return it; a run that is over stays as it is.
+         */
+        post: operations["resumeRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run_id}/retry/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run again what failed, or was cancelled, and what was skipped because of it
+         * @description Queue a new run that takes over what had succeeded; with ``dry`` only tell which nodes would run.
+         */
+        post: operations["retryRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/runs/{run_id}/rerun/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Run a node again, and what depends on it
+         * @description Queue a new run that takes over the other nodes' outputs; with ``dry`` only tell which nodes would run.
+         */
+        post: operations["rerunRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/triggers/": {
         parameters: {
             query?: never;
@@ -535,6 +635,15 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** @description Which runs to cancel. */
+        CancelRunsRequest: {
+            ids: number[];
+        };
+        /** @description The runs that are over, or end as soon as their workers hear of it, and those that were not cancelled. */
+        CancelledRuns: {
+            cancelled: number[];
+            refused: components["schemas"]["RefusedRun"][];
+        };
         /** @description All that keeps a definition from running; none when it can. */
         CompileResult: {
             problems: components["schemas"]["Problem"][];
@@ -581,6 +690,12 @@ export interface components {
             inputs: components["schemas"]["Input"][];
             settings: components["schemas"]["DefinitionSettings"];
         };
+        /**
+         * @description * `same` - same
+         *     * `current` - current
+         * @enum {string}
+         */
+        DefinitionEnum: "same" | "current";
         /** @description A definition to save or to compile. */
         DefinitionRequest: {
             definition: components["schemas"]["Definition"];
@@ -623,6 +738,8 @@ export interface components {
         };
         /**
          * @description * `run_queued` - run_queued
+         *     * `run_paused` - run_paused
+         *     * `run_resumed` - run_resumed
          *     * `run_started` - run_started
          *     * `run_succeeded` - run_succeeded
          *     * `run_failed` - run_failed
@@ -634,9 +751,10 @@ export interface components {
          *     * `node_failed` - node_failed
          *     * `node_skipped` - node_skipped
          *     * `node_cancelled` - node_cancelled
+         *     * `node_reused` - node_reused
          * @enum {string}
          */
-        EventType: "run_queued" | "run_started" | "run_succeeded" | "run_failed" | "run_cancelled" | "node_queued" | "node_started" | "node_retried" | "node_succeeded" | "node_failed" | "node_skipped" | "node_cancelled";
+        EventType: "run_queued" | "run_paused" | "run_resumed" | "run_started" | "run_succeeded" | "run_failed" | "run_cancelled" | "node_queued" | "node_started" | "node_retried" | "node_succeeded" | "node_failed" | "node_skipped" | "node_cancelled" | "node_reused";
         /** @description A run whose worker fell silent. */
         Expiry: {
             run: number;
@@ -772,7 +890,7 @@ export interface components {
          * @enum {string}
          */
         NodeKind: "read" | "write" | "bulk" | "flow" | "ai" | "integration" | "trigger";
-        /** @description One execution of one node. */
+        /** @description One execution of one node; a ``reused`` one was not run again, but taken over from the run that this one repeats. */
         NodeRun: {
             node: string;
             iteration: number;
@@ -786,6 +904,7 @@ export interface components {
             rows: number | null;
             error: components["schemas"]["Failure"] | null;
             has_output: boolean;
+            reused: boolean;
         };
         /** @description What went in and what came out; ``truncated`` when it was too much to send whole, ``stored`` names what can be read in pages. */
         NodeRunDetail: {
@@ -801,6 +920,7 @@ export interface components {
             rows: number | null;
             error: components["schemas"]["Failure"] | null;
             has_output: boolean;
+            reused: boolean;
             parameters: unknown;
             output: unknown;
             truncated: boolean;
@@ -966,6 +1086,37 @@ export interface components {
             /** Format: date-time */
             oldest_queued_at: string | null;
         };
+        /** @description A run that was not cancelled, and why. */
+        RefusedRun: {
+            id: number;
+            message: string;
+        };
+        /** @description A node that would run, and what its type promises: no effect, exactly once, or at least once. */
+        RepeatedNode: {
+            node: string;
+            node_type: string;
+            effect: components["schemas"]["Effect"];
+        };
+        /** @description What a run would do that repeats another one. */
+        Repetition: {
+            runs: components["schemas"]["RepeatedNode"][];
+            reused: components["schemas"]["ReusedNode"][];
+            inputs: {
+                [key: string]: unknown;
+            };
+        };
+        /** @description From which node, and whether by the definition that ran or by the draft as it is now; other inputs where they are given. */
+        RerunRequest: {
+            /** @description The id of a node. */
+            from: string;
+            /** @default false */
+            dry: boolean;
+            /** @default same */
+            definition: components["schemas"]["DefinitionEnum"];
+            inputs?: {
+                [key: string]: unknown;
+            };
+        };
         /** @description How often a node is tried, and how many seconds it waits in between. */
         Retry: {
             attempts: number;
@@ -977,6 +1128,16 @@ export interface components {
             max_delay: number;
             /** Format: double */
             jitter: number;
+        };
+        /** @description Whether to run what failed, or, ``dry``, only to tell what that would do. */
+        RetryRequest: {
+            /** @default false */
+            dry: boolean;
+        };
+        /** @description A node that would not run, because what it came to is taken over. */
+        ReusedNode: {
+            node: string;
+            status: components["schemas"]["Status"];
         };
         /**
          * @description * `owner` - owner
@@ -992,7 +1153,13 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
-        /** @description A run with what it ran; ``last_seq`` is where to subscribe from. */
+        /**
+         * @description A run with what it ran; ``last_seq`` is where to subscribe from.
+         *
+         *     ``paused_at`` of a running run says that it stops before its next node. ``crashes`` counts how often its worker fell silent.
+         *     ``rerun_of`` is the run that it repeats, from the node ``rerun_from`` on, or, where that is empty, whatever had not succeeded;
+         *     ``reruns`` are the runs that repeat this one.
+         */
         Run: {
             id: number;
             workflow: components["schemas"]["WorkflowReference"];
@@ -1009,6 +1176,8 @@ export interface components {
             /** Format: double */
             duration_ms: number | null;
             error: components["schemas"]["Failure"] | null;
+            /** Format: date-time */
+            paused_at: string | null;
             definition: components["schemas"]["Definition"];
             inputs: {
                 [key: string]: unknown;
@@ -1016,6 +1185,14 @@ export interface components {
             nodes: components["schemas"]["NodeRun"][];
             last_seq: number;
             links: components["schemas"]["Link"][];
+            paused_by: string;
+            /** Format: date-time */
+            cancel_requested_at: string | null;
+            priority: number;
+            crashes: number;
+            rerun_of: number | null;
+            rerun_from: string;
+            reruns: number[];
         };
         /**
          * @description * `draft` - draft
@@ -1040,6 +1217,8 @@ export interface components {
             /** Format: double */
             duration_ms: number | null;
             error: components["schemas"]["Failure"] | null;
+            /** Format: date-time */
+            paused_at: string | null;
         };
         /** @description How many schedules are due and not started yet, and how late the latest of them is. */
         ScheduleLag: {
@@ -2513,6 +2692,77 @@ export interface operations {
             };
         };
     };
+    cancelRuns: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelRunsRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CancelledRuns"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
     getRun: {
         parameters: {
             query?: never;
@@ -2790,6 +3040,306 @@ export interface operations {
                 };
             };
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    pauseRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    resumeRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    retryRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["RetryRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Repetition"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+        };
+    };
+    rerunRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                run_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RerunRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Repetition"];
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["ProblemDocument"];
+                };
+            };
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -179,7 +179,7 @@ def test_a_run_costs_the_same_however_many_nodes_it_has(api: Any, run: Run, djan
     # Session, user, membership twice, run, node runs, last seq.
     for number in range(30):
         NodeRun.objects.create(run=run, node=f"n{number}", status="succeeded", output={})
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         assert len(api.get(f"/api/runs/{run.pk}/").json()["nodes"]) == 30
 
 
