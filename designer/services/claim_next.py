@@ -5,8 +5,9 @@ from datetime import timedelta
 from django.db import transaction
 
 from designer.models import Run
-from designer.services.claim_run import LEASE, hold_room, take
+from designer.services.claim_run import LEASE, hold_room
 from designer.services.next_run import next_run
+from designer.services.take_run import take_run
 
 
 def claim_next(owner: str, *, by_age: bool = False, lease: timedelta = LEASE) -> Run | None:
@@ -21,4 +22,4 @@ def claim_next(owner: str, *, by_age: bool = False, lease: timedelta = LEASE) ->
             if chosen is None:
                 return None
             if not chosen.is_bounded or hold_room(chosen.id):
-                return take(chosen.id, owner, lease)
+                return take_run(chosen.id, owner, lease)

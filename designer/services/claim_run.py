@@ -3,13 +3,12 @@
 from datetime import timedelta
 
 from django.db import models, transaction
-from django.db.models import Exists, F, OuterRef, Q, Value
-from django.db.models.functions import Coalesce, Now
-from django.utils import timezone
+from django.db.models import Exists, OuterRef, Q
 
 from dataflow_app.runtime.status import Status
 from designer.conf import options
 from designer.models import Run, Tenant, Workflow
+from designer.services.take_run import take_run
 
 #: How long a claim holds without being renewed.
 LEASE = timedelta(seconds=options().lease_seconds)
@@ -27,7 +26,7 @@ def claim_run(*, run_id: int, owner: str, lease: timedelta = LEASE) -> Run | Non
     free = waiting.filter(Q(in_turn=False) | ~Exists(earlier)).select_for_update(skip_locked=True, no_key=True)
     if not free.exists() or not hold_room(run_id):
         return None
-    return take(run_id, owner, lease)
+    return take_run(run_id, owner, lease)
 
 
 def hold_room(run_id: int) -> bool:
@@ -37,19 +36,6 @@ def hold_room(run_id: int) -> bool:
     """
     tenant, workflow = Run.objects.values_list("tenant", "workflow").get(pk=run_id)
     return _has_room(Tenant, tenant, Q(tenant=tenant)) and _has_room(Workflow, workflow, Q(workflow=workflow))
-
-
-def take(run_id: int, owner: str, lease: timedelta) -> Run:
-    """Return the run, now claimed; call it with the run's row locked, and found to be free."""
-    # Leases end by the clock of the database, the one that all workers share.
-    Run.objects.filter(pk=run_id).update(
-        status=Status.RUNNING,
-        lease_number=F("lease_number") + 1,
-        lease_owner=owner,
-        lease_expires_at=Now() + lease,
-        started_at=Coalesce("started_at", Value(timezone.now())),
-    )
-    return Run.objects.select_related("tenant").get(pk=run_id)
 
 
 def _has_room(model: type[models.Model], key: int, its_runs: Q) -> bool:
