@@ -1,5 +1,6 @@
 """What machines ask: whether the process lives, whether it is ready, and what it counted. None of it needs a sign-in."""
 
+from collections.abc import Callable
 from dataclasses import asdict
 from ipaddress import ip_address
 from secrets import compare_digest
@@ -71,3 +72,19 @@ def _is_loopback(address: str) -> bool:
 def _is_local_name(host: str) -> bool:
     name = host.rpartition(":")[0] if host.rpartition(":")[2].isdecimal() else host
     return name == "localhost" or _is_loopback(name.strip("[]"))
+
+
+ANSWERS: dict[str, Callable[[HttpRequest], HttpResponse]] = {"/healthz": healthz, "/readyz": readyz, "/metrics": metrics}
+
+
+class Probes:
+    """Answers machines before anything asks for a host name, HTTPS or a session: they call a process by its address, past the proxy."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        """Keep the next layer."""
+        self._next = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer a probe, or pass the request on."""
+        answer = ANSWERS.get(request.path_info, self._next)
+        return answer(request)

@@ -52,6 +52,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "designer.middleware.RequestId",
+    "designer.probes.Probes",
     "django.middleware.security.SecurityMiddleware",
     "designer.middleware.StaticFiles",
     "django.middleware.gzip.GZipMiddleware",
@@ -148,8 +149,6 @@ WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/designer/app/assets/"
 
 HTTPS = env.bool("HTTPS", default=False)
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-# Whoever watches the processes asks them directly, not through the proxy.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 X_FRAME_OPTIONS = "DENY"

@@ -67,6 +67,15 @@ def test_an_embedded_process_without_worker_and_ticker_is_not_ready(client: Clie
     assert response.json()["detail"] == "The worker of this process does not run. The ticker of this process does not run."
 
 
+@pytest.mark.parametrize("path", ["/healthz", "/readyz"])
+def test_a_probe_calls_the_process_by_its_address_and_without_https(
+    client: Client, db: None, embedded_parts: None, settings: LazySettings, path: str
+) -> None:
+    settings.ALLOWED_HOSTS, settings.SECURE_SSL_REDIRECT = ["flows.example.com"], True
+
+    assert client.get(path, headers={"Host": "10.1.2.3:8000"}).status_code == 200
+
+
 def test_a_process_whose_tables_are_old_is_not_ready(client: Client, db: None, embedded_parts: None) -> None:
     newest = MigrationLoader(connection).graph.leaf_nodes("designer")[0]
     MigrationRecorder(connection).record_unapplied(*newest)
