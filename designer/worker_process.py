@@ -1,32 +1,17 @@
 """What a Celery worker has beside its tasks: a presence that operators see, and a port for its counts, which a beat has too.
 
-Celery calls these by its own signals. Under the pool ``prefork`` each child is a process that executes runs, and so is present by
-itself; they count together in a folder, for the port is their parent's.
+Celery calls these by its own signals. Under a pool of processes each child executes runs, and so is present by itself.
 """
 
-import atexit
-import os
-import shutil
-import tempfile
 from typing import Any
 
 from celery import signals
 
-from designer.conf import options
-from designer.metrics.folder import FOLDER
 from designer.metrics.port import open_port
 from designer.operations.presence import Presence
 from designer.tracing import flush_traces
 
 _PRESENT: list[Presence] = []
-
-
-@signals.worker_init.connect
-def prepare(sender: Any, **_: Any) -> None:
-    """Let the processes of this worker count together, where there will be several."""
-    if options().metrics_port and _forks(sender) and FOLDER not in os.environ:
-        os.environ[FOLDER] = tempfile.mkdtemp(prefix="dataflow-metrics-")
-        atexit.register(_remove, os.environ[FOLDER], os.getpid())
 
 
 @signals.worker_ready.connect
@@ -69,9 +54,3 @@ def disappear(**_: Any) -> None:
 
 def _forks(worker: Any) -> bool:
     return "prefork" in str(worker.pool_cls) or "prefork" in getattr(worker.pool_cls, "__module__", "")
-
-
-def _remove(folder: str, owner: int) -> None:
-    """Remove the folder when the worker ends, not when one of its children does."""
-    if os.getpid() == owner:
-        shutil.rmtree(folder, ignore_errors=True)

@@ -6,8 +6,11 @@ from prometheus_client import REGISTRY, CollectorRegistry, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from designer.metrics.database_pool import DatabasePoolCollector
-from designer.metrics.folder import FOLDER
 from designer.metrics.instruments import instruments
+
+#: The environment variable that names a folder in which processes count together, such as those of one ``uvicorn --workers``; the
+#: client library reads it when it is loaded.
+FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 
 
 def counted() -> bytes:

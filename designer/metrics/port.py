@@ -34,7 +34,7 @@ def serve_counts(host: str, port: int) -> None:
 
 
 def _answer(environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:  # noqa: ARG001 - WSGI's own signature
-    # The client library looks when it is loaded whether several processes count together, which is known only by then.
+    # The client library is loaded where somebody asks only.
     from designer.metrics.exposition import counted  # noqa: PLC0415
 
     start_response("200 OK", [("Content-Type", "text/plain; version=0.0.4; charset=utf-8")])
