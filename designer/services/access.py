@@ -19,10 +19,7 @@ def require_member(actor: Person) -> Membership:
 
 def require_editor(actor: Person) -> Membership:
     """Return the person's membership; raise ``NotPermitted`` for a viewer."""
-    membership = require_member(actor)
-    if membership.role == Role.VIEWER:
-        raise NotPermitted("Your role is viewer: you may look, but not change or run anything.", "Ask an owner for the role editor.")
-    return membership
+    return _editing(require_member(actor))
 
 
 def require_owner(actor: Person) -> Membership:
@@ -35,6 +32,13 @@ def require_owner(actor: Person) -> Membership:
 
 def require_editor_of(actor: Person, tenant_id: int) -> Membership:
     """Return the person's membership of that tenant; raise ``NotFound`` for somebody of another one, ``NotPermitted`` for a viewer."""
-    if require_member(actor).tenant_id != tenant_id:
+    membership = require_member(actor)
+    if membership.tenant_id != tenant_id:
         raise NotFound("There is no such thing among what you can see.", "It may have been deleted, or belong to another tenant.")
-    return require_editor(actor)
+    return _editing(membership)
+
+
+def _editing(membership: Membership) -> Membership:
+    if membership.role == Role.VIEWER:
+        raise NotPermitted("Your role is viewer: you may look, but not change or run anything.", "Ask an owner for the role editor.")
+    return membership

@@ -22,15 +22,25 @@ class Happening:
     node: str | None = None
 
 
-def record_event(*, run_id: int, type: EventType, at: datetime, payload: dict[str, Any] | None = None) -> Event:  # noqa: A002 - its word
-    """Store the run's next event. Call it in the transaction that changes the run's row, whose lock keeps the numbers without gaps."""
-    (event,) = record_events(run_id, [Happening(type, payload)], at=at)
+def record_event(
+    *,
+    run_id: int,
+    type: EventType,  # noqa: A002 - its word
+    at: datetime,
+    payload: dict[str, Any] | None = None,
+    is_first: bool = False,
+) -> Event:
+    """Store the run's next event. Call it in the transaction that changes the run's row, whose lock keeps the numbers without gaps.
+
+    ``is_first`` says that the run is new, so that nobody has to look for its last event.
+    """
+    (event,) = record_events(run_id, [Happening(type, payload)], at=at, is_first=is_first)
     return event
 
 
-def record_events(run_id: int, happenings: Sequence[Happening], *, at: datetime) -> list[Event]:
+def record_events(run_id: int, happenings: Sequence[Happening], *, at: datetime, is_first: bool = False) -> list[Event]:
     """Store the run's next events, likewise, by one statement."""
-    newest = Event.objects.filter(run_id=run_id).aggregate(newest=Max("seq"))["newest"] or 0
+    newest = 0 if is_first else Event.objects.filter(run_id=run_id).aggregate(newest=Max("seq"))["newest"] or 0
     events = Event.objects.bulk_create(
         Event(run_id=run_id, seq=seq, type=each.type, node=each.node, at=at, payload=each.payload)
         for seq, each in enumerate(happenings, newest + 1)
