@@ -50,7 +50,7 @@ def test_rows_in_a_file_are_the_checkpoint_and_feed_the_next_node_by_reference(r
     journal.node_succeeded("list", listed)
     journal.node_started("create", {"data": listed["records"]})
     journal.perform("create", "default", effect("g", {"created": 250, "count": 250}))
-    rows = {row.node: row for row in NodeRun.objects.all()}
+    rows: dict[str, Any] = {row.node: row for row in NodeRun.objects.all()}
     assert rows["create"].parameters["data"] == rows["list"].output["$rows"]["records"]
     assert (rows["list"].rows, Value.objects.count(), files() == [Value.objects.get().name]) == (250, 1, True)
     assert all(len(json.dumps(row.output)) < 5_000 for row in rows.values())

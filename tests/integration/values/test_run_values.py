@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from dataflow_app.errors import DataFlowError
 from dataflow_app.nodes.results import Records, RowResult, RowsResult
+from dataflow_app.orm.rows.spill import Spill
 from designer.models import Run, Value, ValueUse, Workflow
 from designer.values import RunValues, head, load, load_output, page, preview_of, stored_parts
 from tests.integration.values.conftest import BOUND, files, new_run, records
@@ -190,3 +191,18 @@ def test_any_storage_will_do(run: Run, settings: Any) -> None:
     encoded = RunValues(run.pk).keep({"rows": records(250), "text": LONG})
     assert load(encoded) == {"rows": list(records(250)), "text": LONG}
     assert page(encoded, ["rows"], 120, 1).items == [{"id": 120, "name": "n120"}]
+
+
+def test_rows_of_any_values_come_back_as_they_were(run: Run) -> None:
+    columns = [
+        [1, None, True, 2**70],
+        ["a", "ü", None, ""],
+        ["nul \0", "half \ud800", "", None],
+        [0.5, float("inf"), -0.0, None],
+        [Decimal("1.20"), None, 1, 1.5],
+        [{"a": Decimal(1)}, [date(2026, 11, 24)], {"$date": "x"}, {}],
+    ]
+    rows = list(zip(*columns, strict=True))
+    names = tuple(f"c{number}" for number in range(len(columns)))
+    found = load(RunValues(run.pk).keep({"rows": Records(names, Spill([rows]))}))["rows"]
+    assert repr(list(found)) == repr([RowResult(zip(names, row, strict=True)) for row in rows])

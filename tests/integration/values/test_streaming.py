@@ -64,11 +64,12 @@ def execute(run: Run, kind: type[DatabaseJournal] = DatabaseJournal) -> NodeFail
 
 def test_many_rows_go_from_a_list_into_a_bulk_node_by_a_file_in_the_storage(run: Run, vendors: Any) -> None:
     assert execute(run) is Status.SUCCEEDED
-    nodes = {row.node: row for row in NodeRun.objects.all()}
+    nodes: dict[str, Any] = {row.node: row for row in NodeRun.objects.all()}
     assert (nodes["list"].rows, nodes["update"].output["updated"], vendors.count()) == (COUNT, COUNT, COUNT)
     assert nodes["update"].parameters["data"] == nodes["list"].output["$rows"]["records"]
     assert (len(files()), Value.objects.get().rows) == (1, COUNT)
-    assert Event.objects.get(node="list", type="node_succeeded").payload["rows"] == COUNT
+    payload: Any = Event.objects.get(node="list", type="node_succeeded").payload
+    assert payload["rows"] == COUNT
 
 
 def test_a_run_goes_on_from_that_file_whatever_the_table_holds_by_then(run: Run, vendors: Any) -> None:
@@ -77,6 +78,7 @@ def test_a_run_goes_on_from_that_file_whatever_the_table_holds_by_then(run: Run,
     vendors.filter(name="Vendor 7").update(name="Changed since")
     vendors.create(tenant_id="acme", vendor_code="x", name="Created since")
     assert execute(run) is Status.SUCCEEDED
-    assert NodeRun.objects.get(node="update").output["updated"] == COUNT
+    updated: Any = NodeRun.objects.get(node="update").output
+    assert updated["updated"] == COUNT
     assert not vendors.filter(name="Changed since").exists()
     assert Event.objects.filter(node="list", type="node_started").count() == 1
