@@ -6,12 +6,13 @@ from django.utils.safestring import SafeString
 from dataflow_app.admin.filters import DateRangeFilter, RelatedFilter
 from designer import addresses
 from designer.admin.history import History, as_json, link
+from designer.admin.run_actions import RunActions
 from designer.models import Run
 
 
 @admin.register(Run)
-class RunAdmin(History):
-    """A run, and who holds it."""
+class RunAdmin(RunActions, History):
+    """A run, who holds it, and what can be done about it."""
 
     list_display = ("page", "workflow", "version", "status", "trigger_kind", "actor", "queued_at", "took")
     list_display_links = None
@@ -29,7 +30,8 @@ class RunAdmin(History):
         ("workflow", "version", "tenant"),
         ("trigger_kind", "trigger", "actor", "address"),
         ("due_at", "queued_at", "started_at", "finished_at", "took"),
-        "cancel_requested_at",
+        ("priority", "cancel_requested_at", "paused_at", "paused_by"),
+        ("rerun_of", "rerun_from", "crashes"),
         ("lease_number", "lease_owner", "lease_expires_at"),
         "failure",
         "given",
