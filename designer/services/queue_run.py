@@ -64,6 +64,6 @@ def queue_run(  # noqa: PLR0913 - what a run is
         rerun_from=rerun_from,
     )
     told = {"actor": actor, "rerun_of": rerun_of.pk, "rerun_from": rerun_from} if rerun_of else None
-    record_event(run_id=run.pk, type="run_queued", at=now, payload=told)
+    record_event(run_id=run.pk, type="run_queued", at=now, payload=told, is_first=True)
     transaction.on_commit(partial(wake_workers, run.pk))
     return run
