@@ -1,6 +1,6 @@
 """The conduct of one node: its start, its effect, its end, each told to the journal."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -9,18 +9,30 @@ from dataflow_app.runtime.aside import Answer
 from dataflow_app.runtime.ending import Ending
 from dataflow_app.runtime.failures import failure_of
 from dataflow_app.runtime.feeding import parameters_of
-from dataflow_app.runtime.journal import Journal, LeaseLost
+from dataflow_app.runtime.journal import Interrupted, Journal, LeaseLost
 from dataflow_app.runtime.node_runner import NodeRunner
 from dataflow_app.runtime.retries import Retries, delay_after, may_try_again
-from dataflow_app.runtime.step import Step
+from dataflow_app.runtime.step import DEFAULT_DATABASE, Step
 from dataflow_app.runtime.tally import Tally
 
 
 class Conduct:
-    """Takes nodes through their tries, on the executor's thread (``attempt`` excepted, which runs in any)."""
+    """Takes nodes through their tries, on the executor's thread (``attempt`` excepted, which runs in any).
 
-    def __init__(self, journal: Journal, runner: NodeRunner, tally: Tally, retries: Retries, ending: Ending) -> None:
+    An error that ``interrupts`` is no failure of a node that uses the run's own database: the walk ends with ``Interrupted``.
+    """
+
+    def __init__(
+        self,
+        journal: Journal,
+        runner: NodeRunner,
+        tally: Tally,
+        retries: Retries,
+        ending: Ending,
+        interrupts: Callable[[BaseException], bool],
+    ) -> None:
         self._journal, self._runner, self._tally, self._retries, self._ending = journal, runner, tally, retries, ending
+        self._interrupts = interrupts
 
     def run(self, step: Step, steps: Mapping[str, Step], inputs: Mapping[str, Any]) -> None:
         """Run a node from its start to its end."""
@@ -69,6 +81,8 @@ class Conduct:
         if isinstance(error, NodeCancelled):
             self._ending.has_stopped = True
             return
+        if step.database in (None, DEFAULT_DATABASE) and self._interrupts(error):
+            raise Interrupted from error
         failure = failure_of(step.node, error)
         if not may_try_again(step, failure) or self._ending.must_stop():
             self._tally.fail(step, failure, error)

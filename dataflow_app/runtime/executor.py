@@ -1,13 +1,13 @@
 """The executor: walks a plan, runs its nodes and tells the journal."""
 
 from collections.abc import Callable, Mapping
-from functools import partial
 from time import monotonic
 from typing import Any
 
 from dataflow_app.graph.plan import Plan
 from dataflow_app.runtime.admission import Admission
 from dataflow_app.runtime.aside import Aside
+from dataflow_app.runtime.beside import Beside, earliest
 from dataflow_app.runtime.canceller import Canceller
 from dataflow_app.runtime.conduct import Conduct
 from dataflow_app.runtime.ending import Ending
@@ -16,12 +16,13 @@ from dataflow_app.runtime.node_runner import NodeRunner
 from dataflow_app.runtime.outcome import Outcome
 from dataflow_app.runtime.retries import Retries
 from dataflow_app.runtime.status import Status
-from dataflow_app.runtime.step import Step
 from dataflow_app.runtime.tally import Tally
 from dataflow_app.runtime.walk import Walk
 from dataflow_app.scope import Scope
 
 THREADS = 16
+#: How long a cancelled run waits for nodes that wait for something else, in seconds.
+PATIENCE = 5.0
 #: How often a walk that has nothing to do but to wait looks whether it must leave, in seconds.
 LOOK_EVERY = 0.2
 
@@ -35,6 +36,7 @@ class Executor:
     the others go on; then it takes along what depends on it, or not, as they say. Where it ``must_leave``, which is asked between
     nodes, it lets those under way end and starts no other: the run is for another executor to go on with. Unless it
     ``keeps_results``, an output is let go of when the last node that depends on it is done with, and the outcome has none.
+    Once it is cancelled it waits ``patience`` seconds for nodes in threads; the answers of those that take longer are dropped.
     """
 
     def __init__(  # noqa: PLR0913 - what a run consists of
@@ -48,8 +50,11 @@ class Executor:
         secret: Callable[[str], Mapping[str, str]],
         threads: int = THREADS,
         must_leave: Callable[[], bool] = lambda: False,
+        interrupts: Callable[[BaseException], bool] = lambda _: False,
         keeps_results: bool = True,
+        patience: float = PATIENCE,
     ) -> None:
+        self._patience = patience
         self._must_leave = must_leave
         self._journal, self._inputs, self._most = journal, inputs, plan.max_parallel
         self._ending = Ending(journal, plan.timeout)
@@ -59,15 +64,10 @@ class Executor:
         self._tally = Tally(journal, self._walk, keeps_results=keeps_results)
         self._aside = Aside(min(threads, plan.max_parallel or threads))
         runner = NodeRunner(
-            run=run,
-            scope=scope,
-            inputs=inputs,
-            secret=secret,
-            must_stop=self._must_stop,
-            canceller=self._canceller,
-            ends=self._ending.at,
+            run=run, scope=scope, inputs=inputs, secret=secret, must_stop=self._must_stop, canceller=self._canceller, ends=self._ending.at
         )
-        self._conduct = Conduct(journal, runner, self._tally, self._retries, self._ending)
+        self._conduct = Conduct(journal, runner, self._tally, self._retries, self._ending, interrupts)
+        self._beside = Beside(self._aside, self._conduct, self._ending)
 
     def execute(self) -> Outcome:
         """Walk the plan to its end and return the outcome; a lost lease ends the walk at once, without another record.
@@ -86,15 +86,13 @@ class Executor:
         admission = Admission(self._journal, self._walk, self._tally, self._journal.restore())
         self._remember_tries()
         # Nothing here leads back to the journal, so that results are freed as soon as nobody holds them.
-        self._journal.when_stopped(partial(_stop, self._aside, self._canceller))
+        self._journal.when_stopped(self._aside.wake)
+        self._journal.when_stopped(self._canceller.stop)
         self._journal.run_started()
         admission.admit()
         while not self._must_stop() and not self._must_leave() and self._advance(admission):
             pass
-        if self._ending.overtime():
-            self._aside.abandon()
-        while self._aside.busy:
-            self._collect(_until(self._aside.first_end))
+        self._beside.drain(self._patience)
         if self._must_leave() and not self._must_stop() and any(self._walk.unsettled()):
             return Outcome(Status.RUNNING, self._tally.results)
         return self._tally.finish(self._ending.overtime())
@@ -109,7 +107,7 @@ class Executor:
     def _advance(self, admission: Admission) -> bool:
         """Do the next piece of work; return whether there was any."""
         if self._aside.busy:
-            self._collect(0)
+            self._beside.collect(0)
             admission.admit()
         if self._retries:
             for step in self._retries.take_due():
@@ -120,7 +118,7 @@ class Executor:
                 return True
         next_step = self._walk.take() if self._most is None or self._aside.busy < self._most else None
         if next_step:
-            self._run_here(next_step)
+            self._conduct.run(next_step, self._walk.steps, self._inputs)
         elif not self._wait():
             return False
         admission.admit()
@@ -129,7 +127,7 @@ class Executor:
     def _wait(self) -> bool:
         """Wait until a node comes back or is due; return whether anything is left to be done."""
         if self._aside.busy or self._retries:
-            self._collect(_until(self._retries.due, self._aside.first_end, self._ending.at, monotonic() + LOOK_EVERY))
+            self._beside.collect(earliest(self._retries.due, self._aside.first_end, self._ending.at, monotonic() + LOOK_EVERY))
             return True
         return self._walk.ready_count > 0
 
@@ -141,37 +139,7 @@ class Executor:
             if step is None:
                 return
             if is_alone and step.node.timeout is None and self._ending.at is None:
-                self._run_here(step)
+                self._conduct.run(step, self._walk.steps, self._inputs)
                 admission.admit()
             else:
-                self._run_aside(step)
-
-    def _run_here(self, step: Step) -> None:
-        self._conduct.run(step, self._walk.steps, self._inputs)
-
-    def _run_aside(self, step: Step) -> None:
-        try:
-            parameters = self._conduct.start(step, self._walk.steps, self._inputs)
-        except LeaseLost:
-            raise
-        except Exception as error:  # noqa: BLE001 - what goes into the node could not be made
-            self._conduct.fail(step, error)
-        else:
-            self._aside.start(step, partial(self._conduct.attempt, step, parameters))
-
-    def _collect(self, timeout: float | None) -> None:
-        """Settle the nodes that came back from the threads, having waited so many seconds for one."""
-        for step, answer in self._aside.answers(timeout):
-            self._conduct.settle(step, answer)
-
-
-def _stop(aside: Aside, canceller: Canceller) -> None:
-    """Let a walk hear that it is to stop; called from any thread."""
-    aside.wake()
-    canceller.stop()
-
-
-def _until(*moments: float | None) -> float | None:
-    """Return how many seconds are left until the first of the moments; None where there is none."""
-    known = [moment for moment in moments if moment is not None]
-    return max(0.0, min(known) - monotonic()) if known else None
+                self._beside.start(step, self._walk.steps, self._inputs)

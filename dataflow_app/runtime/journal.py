@@ -39,6 +39,10 @@ class LeaseLost(Exception):  # noqa: N818 - it names what happened, as the stand
     """Another worker holds the run now; stop without writing anything more."""
 
 
+class Interrupted(LeaseLost):
+    """What the journal writes to cannot be reached; stop, for somebody will go on from what was committed."""
+
+
 class Journal(Protocol):
     """Records what happens in one run, and tells what had happened before.
 

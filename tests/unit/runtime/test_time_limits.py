@@ -176,3 +176,32 @@ def test_a_node_on_the_executors_thread_counts_among_those_that_run_at_once() ->
     builder = WorkflowBuilder().limit_run(max_parallel=1, timeout=600).add_node("Here", "h").add_node("Wait", "w")
     execute(builder, FakeNodeType("Here", here), FakeNodeType("Wait", wait, waits=True))
     assert seen == [True]
+
+
+def test_a_cancelled_run_does_not_wait_for_ever_for_nodes_that_do() -> None:
+    release, journal = threading.Event(), MemoryJournal()
+
+    def stuck(context: NodeContext, _: Mapping[str, Any]) -> Mapping[str, Any]:
+        if context.node == "a":
+            journal.cancel()
+        release.wait(60)
+        return {"value": 1}
+
+    builder = WorkflowBuilder().add_node("Stuck", "a").add_node("Stuck", "b")
+    outcome = execute(builder, FakeNodeType("Stuck", stuck, waits=True), journal=journal, patience=0.05)
+    release.set()
+    assert outcome == Outcome(Status.CANCELLED, {})
+    assert facts(journal)[-3:] == [("node_cancelled", "a"), ("node_cancelled", "b"), ("run_cancelled", None)]
+
+
+def test_a_cancelled_run_takes_in_what_its_nodes_still_give() -> None:
+    journal, both = MemoryJournal(), threading.Barrier(2)
+
+    def last(context: NodeContext, _: Mapping[str, Any]) -> Mapping[str, Any]:
+        both.wait(20)
+        journal.cancel()
+        return {"value": context.node}
+
+    builder = WorkflowBuilder().add_node("Last", "a").add_node("Last", "b")
+    outcome = execute(builder, FakeNodeType("Last", last, waits=True), journal=journal)
+    assert outcome.results == {"a": {"value": "a"}, "b": {"value": "b"}}
