@@ -29,7 +29,7 @@ class Conduct:
         tally: Tally,
         retries: Retries,
         ending: Ending,
-        interrupts: Callable[[BaseException], bool],
+        interrupts: Callable[[BaseException], bool] = lambda _: False,
     ) -> None:
         self._journal, self._runner, self._tally, self._retries, self._ending = journal, runner, tally, retries, ending
         self._interrupts = interrupts

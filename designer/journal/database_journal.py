@@ -6,7 +6,7 @@ from dataclasses import asdict
 from threading import RLock
 from typing import Any, Self
 
-from django.db import DEFAULT_DB_ALIAS, transaction
+from django.db import DEFAULT_DB_ALIAS, IntegrityError, transaction
 
 from dataflow_app.orm.enclosing import enclosing
 from dataflow_app.runtime.events import EventType
@@ -182,7 +182,9 @@ class DatabaseJournal:
     def give_back(self, reason: str) -> None:
         """Commit what waits, and queue the run again for another worker; ``reason`` is shown to people."""
         with suppress(LeaseLost):
-            self.flush()
+            # Events that are there already were committed when the connection was lost, before the answer came.
+            with suppress(IntegrityError):
+                self.flush()
             self._lease.give_back(reason)
 
     def _close(self, written: Written) -> None:
