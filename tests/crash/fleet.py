@@ -131,11 +131,12 @@ def main() -> None:
     _hurry()
     from functools import partial  # noqa: PLC0415
 
-    import tests.crash.roles  # noqa: F401, PLC0415 - all that its processes need, loaded once
     from tests.crash.actions import pass_step  # noqa: PLC0415
+    from tests.crash.roles import load  # noqa: PLC0415
     from tests.crash.steps import StepWatch  # noqa: PLC0415
     from tests.crash.tokens import Tokens  # noqa: PLC0415
 
+    load()
     StepWatch(partial(pass_step, Tokens(folder))).install()
     _tell({"ready": os.getpid()})
     Fleet(folder).serve()

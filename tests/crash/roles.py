@@ -2,6 +2,7 @@
 
 import signal
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,25 @@ from designer import celery
 from tests.crash.prepare import prepare
 
 Options = Mapping[str, Any]
+#: What those commands load when they run, which takes most of the time of their start.
+_LOADED_LATE = (
+    "celery.apps.beat",
+    "celery.apps.worker",
+    "celery.backends.base",
+    "celery.bin.celery",
+    "celery.concurrency.prefork",
+    "celery.concurrency.solo",
+    "celery.concurrency.thread",
+    "celery.worker.autoscale",
+    "celery.worker.components",
+    "celery.worker.consumer",
+    "designer.beat",
+    "kombu.transport.redis",
+    "uvicorn.lifespan.on",
+    "uvicorn.loops.auto",
+    "uvicorn.protocols.http.auto",
+    "uvicorn.protocols.websockets.auto",
+)
 
 
 def worker(options: Options) -> None:
@@ -41,6 +61,12 @@ def web(options: Options) -> None:
 
 
 ROLES: Mapping[str, Callable[[Options], object]] = {"worker": worker, "beat": beat, "tick": tick, "web": web, "prepare": prepare}
+
+
+def load() -> None:
+    """Load what any of the processes loads, once for all of them."""
+    for name in (*_LOADED_LATE, *celery.app.conf.include):
+        import_module(name)
 
 
 def play(options: Options) -> None:

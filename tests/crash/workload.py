@@ -75,7 +75,7 @@ class Workload:
 
     def _room(self) -> int:
         try:
-            ((count,),) = self._cluster.query(OPEN)
+            ((count,),) = self._cluster.query(f"{OPEN} AND trigger_id IS NULL")
         except (psycopg.OperationalError, sqlite3.OperationalError):
             return 0
         return max(0, BACKLOG - int(count))
