@@ -5,12 +5,14 @@ import socket
 from functools import partial
 from itertools import count
 from threading import get_ident
-from time import monotonic
+from time import monotonic, sleep
 
 import structlog
+from django.db import DatabaseError, close_old_connections
 
 from dataflow_app.errors import DataFlowError
 from dataflow_app.graph.run_inputs import read_inputs
+from dataflow_app.orm.databases.lost import is_lost
 from dataflow_app.runtime.executor import Executor
 from dataflow_app.runtime.journal import LeaseLost, NodeFailure
 from dataflow_app.runtime.outcome import Outcome
@@ -22,7 +24,7 @@ from designer.journal.leaving import LEAVING
 from designer.models import Run
 from designer.realtime.hints import publish
 from designer.services.claim_next import claim_next
-from designer.services.claim_run import claim_run
+from designer.services.claim_run import LEASE, claim_run
 from designer.services.prepare_definition import own_plan, prepare_definition
 from designer.services.prune_data import prune_some
 from designer.services.purge_expired_rows import purge_expired_rows as purge_now
@@ -35,6 +37,10 @@ AT_A_STRETCH = 10.0
 OLDEST_EVERY = 8
 #: What people read of a run that its worker gave back because it was paused.
 PAUSED = "It stopped after the last finished node."
+#: What they read of one that was given back because the database was gone.
+CUT = "The database could not be reached; the run continues after the last finished node."
+#: Seconds between two tries to give a run back.
+ASK_EVERY = 0.2
 
 _CLAIMS = count(1)
 _log = structlog.get_logger(__name__)
@@ -79,12 +85,30 @@ def execute(run: Run) -> None:
         try:
             outcome = walk(run, journal)
             if outcome.status is Status.RUNNING:
-                journal.give_back(LEAVING.reason or PAUSED)
+                hand_back(journal)
         except LeaseLost:
             _log.warning("run was taken over by another worker", run=run.pk)
         except Exception as error:  # noqa: BLE001 - whatever it is, the run must end and say so
+            if is_lost(error):
+                hand_back(journal)
+                return
             _log.exception("run could not be executed", run=run.pk)
             end_broken(journal, error)
+
+
+def hand_back(journal: DatabaseJournal) -> None:
+    """Queue a run again that is not over, once the database can be reached; do nothing where it belongs to another worker by now."""
+    reason = LEAVING.reason or (PAUSED if journal.is_paused() else CUT)
+    enough = monotonic() + LEASE.total_seconds()
+    while monotonic() < enough:
+        try:
+            journal.give_back(reason)
+        except DatabaseError as error:
+            _log.warning("run could not be handed over, trying again", error=str(error))
+            close_old_connections()
+            sleep(ASK_EVERY)
+        else:
+            return
 
 
 @app.task(name="designer.purge_expired_rows")
@@ -114,7 +138,7 @@ def walk(run: Run, journal: DatabaseJournal) -> Outcome:
     secret = partial(open_credential, run.tenant_id)
     plan, leave = own_plan(prepared.plan), partial(must_leave, journal)
     return Executor(
-        plan, journal, run=str(run.pk), scope=scope, inputs=inputs, secret=secret, must_leave=leave, keeps_results=False
+        plan, journal, run=str(run.pk), scope=scope, inputs=inputs, secret=secret, must_leave=leave, interrupts=is_lost, keeps_results=False
     ).execute()
 
 
