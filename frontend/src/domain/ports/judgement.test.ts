@@ -4,6 +4,7 @@ import type { NodeType, Port } from '../api';
 import { EMPTY_DEFINITION, PLAIN_SETTINGS, type Connection, type Definition, type Node } from '../definition/model';
 import { candidatesFor } from './candidates';
 import { refusal } from './judgement';
+import { portsOf } from './node_ports';
 import { connectionBetween, endKey, openEnds } from './targets';
 
 const port = (name: string, kind: Port['type']['kind'], model: string | null = null, field: string | null = null): Port => ({
@@ -74,6 +75,19 @@ describe('a connection', () => {
 
   it('of a node to itself is refused', () => {
     expect(refusal(drawn, TYPES, wire('a', 'name', 'a', 'name'))).toBe('“a” cannot feed itself.');
+  });
+
+  it('from the error of a node is drawn where its failure is an output, and nowhere else', () => {
+    const failing: Node = { ...node('a'), settings: { ...PLAIN_SETTINGS, on_error: 'output' } };
+    const rescued = { ...drawn, nodes: [failing, node('b'), node('c')] };
+    expect(portsOf(TYPES.get('ProductCreateNode'), rescued, failing).outputs.map((each) => each.name)).toEqual([
+      'id',
+      'name',
+      'record',
+      'error',
+    ]);
+    expect(refusal(rescued, TYPES, wire('a', 'error', 'c', 'name'))).toBeNull();
+    expect(portsOf(TYPES.get('ProductCreateNode'), drawn, node('a'))).toBe(TYPES.get('ProductCreateNode'));
   });
 
   it('by a dotted path is left to the server, which knows what is below a port', () => {
