@@ -46,7 +46,8 @@ class NodeType(ABC):
     kind: NodeKind
     category: str
     effect: Effect = Effect.NONE
-    #: The Django database alias whose transaction the effect belongs to; None where the node touches no database.
+    #: The Django database alias whose transaction the effect belongs to; None where the node touches no database. Only on the run's
+    #: own, ``default``, is the effect of a saved run one transaction with the record of it.
     database: str | None = None
     #: The label of the model that the node type was generated from, such as ``catalog.Product``.
     model: str | None = None
