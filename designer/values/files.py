@@ -1,15 +1,18 @@
 """The files of values: compressed, named by their content, written before anything refers to them."""
 
 import gzip
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any, cast
 from uuid import uuid4
 
 from django.core.files import File
+from django.core.files.storage import FileSystemStorage, Storage
 
 from dataflow_app.errors import DataFlowError
 from designer.models import Value
@@ -33,7 +36,13 @@ class Draft:
         storage = value_storage()
         assert storage is not None  # noqa: S101 - nobody drafts what cannot be kept
         self.file.seek(0)
-        return storage.save(f"{self.digest[:2]}/{self.digest}.{uuid4().hex}.json.gz", File(self.file))
+        try:
+            name = storage.save(f"{self.digest[:2]}/{self.digest}.{uuid4().hex}.json.gz", File(self.file))
+            _settle(storage, name)
+        except OSError as error:
+            message = f"A value of {self.size:,} bytes could not be stored: {error}"
+            raise DataFlowError(message, "See to it that the storage of large values can be reached and has room.") from error
+        return name
 
 
 @contextmanager
@@ -62,6 +71,17 @@ def opened(digest: str) -> Iterator[Any]:
         raise _gone(digest) from error
     with file, gzip.GzipFile(fileobj=file, mode="rb") as unpacked:
         yield unpacked
+
+
+def _settle(storage: Storage, name: str) -> None:
+    """Wait until the file outlives a loss of power: the row that names it will. A storage elsewhere sees to that itself."""
+    path = Path(storage.path(name)) if isinstance(storage, FileSystemStorage) else None
+    for place in (path, path.parent) if path else ():
+        handle = os.open(place, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _gone(digest: str) -> DataFlowError:

@@ -42,10 +42,9 @@ def fetch(query: "QuerySet[Any, Any]", readings: Sequence[Converter | None]) -> 
 def fetch_batches(query: "QuerySet[Any, Any]", readings: Sequence[Converter | None], size: int) -> Iterator[Tuples]:
     """Yield what ``fetch`` returns so many rows at a time, all of one statement: what is written meanwhile is not among them.
 
-    PostgreSQL keeps the rows until they are asked for, unless the connection is set to do without cursors of the server.
+    PostgreSQL keeps the rows until they are asked for, in a transaction: so it does behind a pooler too.
     """
-    connection: Any = connections[query.db]
-    by_server = connection.vendor == "postgresql" and not connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS")
+    by_server = connections[query.db].vendor == "postgresql"
     compiler = query.query.get_compiler(query.db)
     with transaction.atomic(using=query.db) if by_server else nullcontext():
         cursor = compiler.execute_sql(CURSOR, chunked_fetch=by_server)

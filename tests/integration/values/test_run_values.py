@@ -186,6 +186,13 @@ def test_rows_within_a_port_are_stored_by_themselves(run: Run) -> None:
     assert load(encoded)["value"] == RowsResult(records(250), total=9)
 
 
+def test_a_value_that_cannot_be_stored_is_refused_in_a_sentence(run: Run, folder: Path) -> None:
+    folder.write_text("a file where a folder is due")
+    with pytest.raises(DataFlowError, match=r"A value of 1,0\d\d bytes could not be stored: .*has room"):
+        RunValues(run.pk).keep({"a": LONG})
+    assert not Value.objects.exists()
+
+
 def test_any_storage_will_do(run: Run, settings: Any) -> None:
     settings.STORAGES = {**settings.STORAGES, "values": {"BACKEND": "django.core.files.storage.InMemoryStorage"}}
     encoded = RunValues(run.pk).keep({"rows": records(250), "text": LONG})
