@@ -1,6 +1,7 @@
 """Claims of one run, leases, runs that are taken back, and workers that are woken again."""
 
 from datetime import timedelta
+from typing import Any
 from unittest.mock import patch
 
 import pytest
@@ -131,3 +132,13 @@ def test_nobody_is_woken_for_runs_that_may_not_be_claimed(run: Run, editor: User
     Tenant.objects.update(max_runs=1)
     claim_run(run_id=run.pk, owner="one")
     assert resend_queued_runs(older_than=timedelta()) == []
+
+
+def test_a_claimed_run_is_what_is_stored_with_its_tenant(run: Run, django_assert_num_queries: Any) -> None:
+    claimed = claim_run(run_id=run.pk, owner="one")
+    stored = Run.objects.select_related("tenant").get()
+    assert claimed is not None
+    fields = [field.attname for field in Run._meta.concrete_fields]
+    assert [getattr(claimed, name) for name in fields] == [getattr(stored, name) for name in fields]
+    with django_assert_num_queries(0):
+        assert (claimed.tenant, claimed.tenant.slug) == (stored.tenant, "acme")

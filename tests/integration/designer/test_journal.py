@@ -1,9 +1,10 @@
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.db import connection
+from django.db import connection, connections
 
 from dataflow_app.nodes.results import RowResult, RowsResult
 from dataflow_app.runtime.journal import Checkpoint, LeaseLost, NodeFailure
@@ -222,3 +223,68 @@ def test_one_effect_costs_few_statements(run: Run, journal: DatabaseJournal, dja
     # PostgreSQL: the effect (an insert), one for lease, checkpoint and events, COMMIT; SQLite: BEGIN, the effect, three, COMMIT.
     with django_assert_num_queries(3 if connection.vendor == "postgresql" else 6):
         journal.perform("b", "default", lambda: store("second"))
+
+
+def test_a_worker_whose_lease_moves_on_during_its_effect_undoes_it(run: Run, journal: DatabaseJournal) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer: nobody can take the run meanwhile")
+
+    def be_overtaken() -> Mapping[str, Any]:
+        output = store("late")
+        with ThreadPoolExecutor(1) as others:
+            others.submit(take_over).result()
+        return output
+
+    def take_over() -> None:
+        requeue_runs(Run.objects.all(), reason="silent")
+        later = open_journal(run)
+        later.restore()
+        later.perform("a", "default", lambda: store("first"))
+        connections.close_all()
+
+    journal.restore()
+    journal.node_started("a", {})
+    with pytest.raises(LeaseLost):
+        journal.perform("a", "default", be_overtaken)
+    assert list(Group.objects.values_list("name", flat=True)) == ["first"]
+    assert NodeRun.objects.get().output == {"name": "first", "count": 1}
+    assert events(run) == [(1, "run_queued", None), (2, "run_queued", None), (3, "node_succeeded", "a")]
+
+
+def test_postgresql_ends_a_session_that_falls_silent_in_a_transaction(journal: DatabaseJournal) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has no sessions")
+    journal.restore()
+    with connection.cursor() as cursor:
+        cursor.execute("SHOW idle_in_transaction_session_timeout")
+        assert cursor.fetchone() == ("30s",)
+
+
+def test_a_commit_of_many_nodes_is_whole_and_numbered_without_a_gap(run: Run, journal: DatabaseJournal) -> None:
+    journal.nodes_queued([f"n{number}" for number in range(1_200)])
+    journal.run_finished(Status.SUCCEEDED, None)
+    assert [seq for seq, _, _ in events(run)] == list(range(1, 1_203))
+    assert (events(run)[-1][1], NodeRun.objects.count(), Run.objects.get().status) == ("run_succeeded", 1_200, "succeeded")
+
+
+def test_a_commit_of_many_nodes_under_a_lease_that_moved_on_writes_none_of_them(run: Run, journal: DatabaseJournal) -> None:
+    journal.nodes_queued([f"n{number}" for number in range(1_200)])
+    requeue_runs(Run.objects.all(), reason="silent")
+    with pytest.raises(LeaseLost):
+        journal.flush()
+    assert (NodeRun.objects.count(), len(events(run))) == (0, 2)
+
+
+def test_an_effect_that_fails_leaves_what_waited_to_the_next_commit(run: Run, journal: DatabaseJournal) -> None:
+    def fail() -> Mapping[str, Any]:
+        store("first")
+        raise ValueError
+
+    journal.node_started("a", {})
+    with pytest.raises(ValueError):  # noqa: PT011 - made above
+        journal.perform("a", "default", fail)
+    journal.node_failed("a", NodeFailure("a", "GroupCreateNode", "unexpected", "It broke."))
+    journal.flush()
+    assert not Group.objects.exists()
+    assert events(run) == [(1, "run_queued", None), (2, "node_started", "a"), (3, "node_failed", "a")]
+    assert NodeRun.objects.get().status == "failed"
