@@ -53,6 +53,6 @@ function joined(last: Step, step: Step): Step {
 
 /** Whether the patch sets one whole thing, so that a later one with the same key makes it unnecessary. */
 function isReplacement(patch: Patch): boolean {
-  const ops: readonly Change['op'][] = ['replace_node', 'set_inputs'];
+  const ops: readonly Change['op'][] = ['replace_node', 'set_inputs', 'set_settings'];
   return patch.length === 1 && patch.every((change) => ops.includes(change.op));
 }

@@ -56,6 +56,11 @@ export function setInputs(inputs: readonly Input[]): Patch {
   return [{ op: 'set_inputs', inputs }];
 }
 
+/** Set what holds for a whole run; what is not named stays. */
+export function setSettings(definition: Definition, settings: Partial<Definition['settings']>): Patch {
+  return [{ op: 'set_settings', settings: { ...definition.settings, ...settings } }];
+}
+
 /** Add copies of nodes and of the connections among them. */
 export function addNodes(definition: Definition, nodes: readonly Node[], connections: readonly Connection[]): Patch {
   return [

@@ -30,6 +30,7 @@ const EDITS: Record<string, Patch> = {
   'naming a node': edits.renameNode(drawn, 'a', 'Find them'),
   'switching a node off': edits.setNodeSettings(drawn, 'b', { enabled: false }),
   'declaring inputs': edits.setInputs([{ name: 'budget', type: 'number', title: '', description: '', required: true, default: null }]),
+  'bounding a run': edits.setSettings(drawn, { timeout: 60, max_parallel: 2 }),
   'pasting nodes': edits.addNodes(drawn, [node('d'), node('e')], [{ ...wire, source: 'd', target: 'e' }]),
   'replacing the whole drawing': [{ op: 'replace_all', definition: EMPTY_DEFINITION }],
 };

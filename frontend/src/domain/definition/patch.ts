@@ -1,4 +1,13 @@
-import { findNode, sameConnection, type Connection, type Definition, type Input, type Node, type Position } from './model';
+import {
+  findNode,
+  sameConnection,
+  type Connection,
+  type Definition,
+  type DefinitionSettings,
+  type Input,
+  type Node,
+  type Position,
+} from './model';
 
 /** One change to a definition. `at` is the place in the list, so that undoing keeps the order. */
 export type Change =
@@ -9,6 +18,7 @@ export type Change =
   | { op: 'insert_connection'; connection: Connection; at: number }
   | { op: 'remove_connection'; connection: Connection }
   | { op: 'set_inputs'; inputs: readonly Input[] }
+  | { op: 'set_settings'; settings: DefinitionSettings }
   | { op: 'replace_all'; definition: Definition };
 
 export type Patch = readonly Change[];
@@ -55,6 +65,11 @@ function applyChange(definition: Definition, change: Change): [Definition, Chang
       return [
         { ...definition, inputs: change.inputs },
         { op: 'set_inputs', inputs: definition.inputs },
+      ];
+    case 'set_settings':
+      return [
+        { ...definition, settings: change.settings },
+        { op: 'set_settings', settings: definition.settings },
       ];
     case 'replace_all':
       return [change.definition, { op: 'replace_all', definition }];

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
 import type { Port } from '../api';
-import { EMPTY_DEFINITION, type Connection } from '../definition/model';
-import { connectedPorts, hiddenPorts, shownPorts } from '../ports/node_ports';
+import { EMPTY_DEFINITION, PLAIN_SETTINGS, type Connection, type Node } from '../definition/model';
+import { connectedPorts, hiddenPorts, portsOf, shownPorts } from '../ports/node_ports';
 import { cardSize, handlePlaces } from './card';
 import { freePosition } from './placing';
 
@@ -43,6 +43,23 @@ describe('the rows of a card', () => {
       ['gone', false],
     ]);
   });
+});
+
+it('the error output of a node is a row of its card beside its first output, connected or not', () => {
+  const node: Node = {
+    id: 'n',
+    type: 'T',
+    name: '',
+    parameters: {},
+    settings: { ...PLAIN_SETTINGS, on_error: 'output' },
+    position: { x: 0, y: 0 },
+  };
+  const type = { ...PORTS, name: 'T', title: 'T', description: '', kind: 'read', category: '', effect: 'none', model: null } as const;
+  const ports = portsOf({ ...type, branches: false, parameters_schema: {} }, EMPTY_DEFINITION, node);
+  const names = (connections: Connection[]) => shownPorts('n', ports, feeding(connections)).outputs.map(({ name }) => name);
+  expect(names([])).toEqual(['id', 'error']);
+  expect(names([{ source: 'n', output: 'error.message', target: 'm', input: 'x' }])).toEqual(['id', 'error']);
+  expect(names([{ source: 'n', output: 'record', target: 'm', input: 'x' }])).toEqual(['record', 'error']);
 });
 
 describe('the size of a card', () => {

@@ -85,15 +85,18 @@ export function connectedPorts(definition: Definition): Connected {
 
 const NONE: ReadonlySet<string> = new Set();
 
-/** The ports that are rows of the card: required and connected ones, and the first output where none is connected. */
+/**
+ * The ports that are rows of the card: required and connected ones, the error output where there is one, and the first output where no
+ * other one is shown.
+ */
 export function shownPorts(id: string, ports: NodePorts, connected: Connected): ShownPorts {
   const ins = connected.inputs.get(id) ?? NONE;
   const outs = connected.outputs.get(id) ?? NONE;
-  const outputs = rows(ports.outputs, outs, (port) => outs.has(port.name));
-  const first = ports.outputs[0];
+  const givesError = ports.outputs.includes(ERROR_PORT);
+  const isFirstShown = [...outs].every((name) => givesError && name === ERROR_PORT.name);
   return {
     inputs: rows(ports.inputs, ins, (port) => port.required || ins.has(port.name)),
-    outputs: outputs.length === 0 && first ? [{ ...first, known: true, connected: false }] : outputs,
+    outputs: rows(ports.outputs, outs, (port) => outs.has(port.name) || port === ERROR_PORT || (isFirstShown && port === ports.outputs[0])),
   };
 }
 

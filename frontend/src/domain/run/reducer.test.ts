@@ -24,6 +24,7 @@ const EVENTS: RunEvent[] = [
   event(8, 'node_skipped', 'c', { reason: 'b failed.' }),
   event(9, 'run_failed', null, { error: failure }),
 ];
+const once = { failedTries: 0, nextTryAt: null, reused: false };
 const whole = applyEvents(newRun(214), EVENTS);
 
 describe('the picture of a run', () => {
@@ -35,6 +36,7 @@ describe('the picture of a run', () => {
       startedAt: '2026-11-24T06:00:02Z',
       finishedAt: '2026-11-24T06:00:09Z',
       error: failure,
+      pausedBy: null,
       lastSeq: 9,
       events: EVENTS,
       early: {},
@@ -47,6 +49,7 @@ describe('the picture of a run', () => {
           rows: 1,
           error: null,
           reason: null,
+          ...once,
         },
         b: {
           status: 'failed',
@@ -56,6 +59,7 @@ describe('the picture of a run', () => {
           rows: null,
           error: failure,
           reason: null,
+          ...once,
         },
         c: {
           status: 'skipped',
@@ -65,6 +69,7 @@ describe('the picture of a run', () => {
           rows: null,
           error: null,
           reason: 'b failed.',
+          ...once,
         },
       },
     });
@@ -92,5 +97,36 @@ describe('the picture of a run', () => {
 
   it('takes no events of another run', () => {
     expect(applyEvents(newRun(1), EVENTS)).toEqual(newRun(1));
+  });
+
+  it('tells which try of a node failed, and when the next one begins', () => {
+    const failing = [...EVENTS.slice(0, 4), event(5, 'node_retried', 'a', { attempt: 1, delay_ms: 4000, error: failure })];
+    const waiting = applyEvents(newRun(214), failing);
+    expect(waiting.nodes['a']).toMatchObject({
+      status: 'queued',
+      failedTries: 1,
+      nextTryAt: '2026-11-24T06:00:09.000Z',
+      error: failure,
+    });
+    expect(applyEvents(waiting, [event(6, 'node_started', 'a')]).nodes['a']).toMatchObject({
+      status: 'running',
+      failedTries: 1,
+      nextTryAt: null,
+      error: null,
+    });
+  });
+
+  it('rests while it is paused, and says by whom', () => {
+    const paused = applyEvents(newRun(214), [...EVENTS.slice(0, 5), event(6, 'run_paused', null, { actor: 'ada' })]);
+    expect([paused.status, paused.pausedBy]).toEqual(['queued', 'ada']);
+    const resumed = applyEvents(paused, [event(7, 'run_resumed', null, { actor: 'ada' })]);
+    expect([resumed.status, resumed.pausedBy]).toEqual(['queued', null]);
+    expect(applyEvents(resumed, [event(8, 'run_started')]).status).toBe('running');
+  });
+
+  it('takes what a node came to from the run that it repeats', () => {
+    const told = { run: 12, status: 'succeeded', rows: 3, duration_ms: 8, error: null };
+    const repeated = applyEvents(newRun(214), [event(1, 'run_queued'), event(2, 'node_reused', 'a', told)]);
+    expect(repeated.nodes['a']).toMatchObject({ status: 'succeeded', startedAt: null, durationMs: 8, rows: 3, reused: true });
   });
 });

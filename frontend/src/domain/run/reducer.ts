@@ -3,6 +3,8 @@ import { isFinal, NEW_NODE, type NodeRunState, type RunEvent, type RunState } fr
 
 const RUN_STATUS: Record<string, Status> = {
   run_queued: 'queued',
+  run_paused: 'queued',
+  run_resumed: 'queued',
   run_started: 'running',
   run_succeeded: 'succeeded',
   run_failed: 'failed',
@@ -41,7 +43,7 @@ function applyEvent(state: RunState, event: RunEvent): RunState {
   const seen = { ...state, lastSeq: event.seq, events: [...state.events, event] };
   const runStatus = RUN_STATUS[event.type];
   if (runStatus) return withRunStatus(seen, runStatus, event);
-  const nodeStatus = NODE_STATUS[event.type];
+  const nodeStatus = event.type === 'node_reused' ? (event.payload?.['status'] as Status) : NODE_STATUS[event.type];
   if (!nodeStatus || event.node === null) return seen;
   const before = state.nodes[event.node] ?? NEW_NODE;
   return { ...seen, nodes: { ...state.nodes, [event.node]: withNodeStatus(before, nodeStatus, event) } };
@@ -52,6 +54,7 @@ function withRunStatus(state: RunState, status: Status, event: RunEvent): RunSta
     ...state,
     status,
     queuedAt: status === 'queued' ? event.at : state.queuedAt,
+    pausedBy: event.type === 'run_paused' ? ((event.payload?.['actor'] as string | undefined) ?? '') : null,
     startedAt: status === 'running' ? event.at : state.startedAt,
     finishedAt: isFinal(status) ? event.at : null,
     error: (event.payload?.['error'] as { message: string } | undefined) ?? null,
@@ -68,5 +71,12 @@ function withNodeStatus(before: NodeRunState, status: Status, event: RunEvent): 
     rows: (payload['rows'] as number | null | undefined) ?? null,
     error: (payload['error'] as Failure | undefined) ?? null,
     reason: (payload['reason'] as string | undefined) ?? null,
+    failedTries: event.type === 'node_retried' ? (payload['attempt'] as number) : before.failedTries,
+    nextTryAt: event.type === 'node_retried' ? nextTry(event) : null,
+    reused: event.type === 'node_reused',
   };
+}
+
+function nextTry({ at, payload }: RunEvent): string {
+  return new Date(Date.parse(at) + (payload?.['delay_ms'] as number)).toISOString();
 }

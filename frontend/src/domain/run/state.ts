@@ -11,6 +11,12 @@ export interface NodeRunState {
   rows: number | null;
   error: Failure | null;
   reason: string | null;
+  /** How many of its tries have failed, those that no other try followed excepted. */
+  failedTries: number;
+  /** When its next try begins, where it waits for one. */
+  nextTryAt: string | null;
+  /** Whether it did not run here: what it came to was taken over from the run that this one repeats. */
+  reused: boolean;
 }
 
 export interface RunState {
@@ -20,6 +26,8 @@ export interface RunState {
   startedAt: string | null;
   finishedAt: string | null;
   error: { message: string } | null;
+  /** Who paused it, while it rests; null while it does not. */
+  pausedBy: string | null;
   nodes: Readonly<Record<string, NodeRunState>>;
   /** Every event up to this one is in the picture. */
   lastSeq: number;
@@ -37,6 +45,9 @@ export const NEW_NODE: NodeRunState = {
   rows: null,
   error: null,
   reason: null,
+  failedTries: 0,
+  nextTryAt: null,
+  reused: false,
 };
 
 export function newRun(run: number): RunState {
@@ -47,6 +58,7 @@ export function newRun(run: number): RunState {
     startedAt: null,
     finishedAt: null,
     error: null,
+    pausedBy: null,
     nodes: {},
     lastSeq: 0,
     events: [],

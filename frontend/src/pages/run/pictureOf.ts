@@ -10,6 +10,7 @@ export function pictureOf(run: Run): RunState {
     startedAt: run.started_at,
     finishedAt: run.finished_at,
     error: run.error,
+    pausedBy: run.status === 'queued' && run.paused_at !== null ? run.paused_by : null,
     nodes: Object.fromEntries(run.nodes.map((node) => [node.node, stateOf(node)])),
     lastSeq: run.last_seq,
   };
@@ -23,4 +24,7 @@ const stateOf = (node: NodeRun): NodeRunState => ({
   rows: node.rows,
   error: node.error,
   reason: null,
+  failedTries: 0,
+  nextTryAt: null,
+  reused: node.reused,
 });

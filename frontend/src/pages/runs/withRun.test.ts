@@ -15,6 +15,7 @@ const run = (id: number, finished_at: string | null = null): RunSummary => ({
   finished_at,
   duration_ms: null,
   error: null,
+  paused_at: null,
 });
 const page = (...results: RunSummary[]) => ({ count: results.length, next: null, previous: null, results });
 
