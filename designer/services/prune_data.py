@@ -26,4 +26,4 @@ def prune_some(*, now: datetime | None = None, seconds: float = TURN) -> Counter
     now, end = now or timezone.now(), monotonic() + seconds
     gone = prune_runs(now=now, may_go_on=lambda: monotonic() < end)
     turn = int(now.timestamp() // 60) % len(PREFIXES)
-    return gone + prune_values([PREFIXES[turn]], now=now)
+    return gone + prune_values(PREFIXES[turn], now=now)

@@ -23,9 +23,7 @@ FILES = "files"
 _log = structlog.get_logger(__name__)
 
 
-def prune_values(
-    prefixes: Iterable[str] = PREFIXES, *, now: datetime | None = None, may_go_on: Callable[[], bool] = lambda: True
-) -> Counter[str]:
+def prune_values(prefix: str = "", *, now: datetime | None = None, may_go_on: Callable[[], bool] = lambda: True) -> Counter[str]:
     """Remove the values whose digests begin so and which nobody has used for a day, with their files; return how many went.
 
     A file goes after the row that names it, so a crash between the two leaves a file that nobody names: such files go too, when
@@ -33,13 +31,13 @@ def prune_values(
     """
     gone: Counter[str] = Counter()
     storage, until = value_storage(), (now or timezone.now()) - GRACE
-    for prefix in prefixes:
-        if storage is None or not may_go_on():
-            break
-        while names := _remove(_unused(prefix, until)):
-            _delete(storage, names)
-            gone[Value._meta.label] += len(names)
-        orphans = list(_orphans(storage, prefix, until))
+    if storage is None:
+        return gone
+    while may_go_on() and (names := _remove(_unused(prefix, until))):
+        _delete(storage, names)
+        gone[Value._meta.label] += len(names)
+    for folder in [prefix] if prefix else _folders(storage):
+        orphans = list(_orphans(storage, folder, until)) if may_go_on() else []
         _delete(storage, orphans)
         gone[FILES] += len(orphans)
     return +gone
@@ -65,6 +63,13 @@ def _remove(values: QuerySet[Value]) -> list[str]:
         still = set(values.filter(pk__in=keys).values_list("pk", flat=True))
         Value.objects.filter(pk__in=still).delete()
     return [name for key, name in found if key in still]
+
+
+def _folders(storage: Storage) -> list[str]:
+    try:
+        return [name for name in storage.listdir("")[0] if name in PREFIXES]
+    except FileNotFoundError:
+        return []
 
 
 def _orphans(storage: Storage, prefix: str, until: datetime) -> Iterator[str]:

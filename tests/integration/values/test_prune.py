@@ -154,15 +154,15 @@ def test_files_that_no_value_names_go_after_a_day(workflow: Workflow, folder: Pa
     assert [path.exists() for path in (kept, *orphans)] == [True, False, True, True]
 
 
-def test_a_worker_comes_by_all_values_in_some_hours(workflow: Workflow) -> None:
+def test_a_worker_comes_by_each_value_at_a_minute_of_four_hours(workflow: Workflow) -> None:
     run = ended(workflow, 1)
-    for number in range(20):
-        RunValues(run.pk).keep({"a": LONG + str(number)})
+    RunValues(run.pk).keep({"a": LONG})
     run.delete()
-    later = timezone.now() + GRACE * 2
-    for minute in range(len(PREFIXES)):
-        prune_some(now=later + timedelta(minutes=minute))
-    assert (Value.objects.count(), files()) == (0, [])
+    place, later = PREFIXES.index(Value.objects.get().digest[:2]), timezone.now() + GRACE * 2
+    minutes = [later + timedelta(minutes=minute) for minute in range(len(PREFIXES))]
+    (turn,) = (minute for minute in minutes if int(minute.timestamp() // 60) % len(PREFIXES) == place)
+    assert (prune_some(now=turn - timedelta(minutes=1)), Value.objects.count()) == ({}, 1)
+    assert (prune_some(now=turn), files()) == ({"designer.Value": 1}, [])
 
 
 def test_the_task_and_the_command_remove_what_is_due(workflow: Workflow) -> None:
