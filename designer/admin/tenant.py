@@ -12,7 +12,7 @@ from designer.models import Membership, Role, Tenant
 from designer.services.add_member import add_member
 from designer.services.create_tenant import create_tenant
 from designer.services.remove_member import remove_member
-from designer.services.rename_tenant import rename_tenant
+from designer.services.update_tenant import update_tenant
 
 
 class Members(PersonChosen, admin.TabularInline):  # type: ignore[type-arg] # not subscriptable at run time
@@ -32,7 +32,7 @@ class TenantAdmin(ChangedBySuperusers, TenantScoped):
     """A tenant with its people. The slug stands in every row, so it does not change, and the tenant is not deleted."""
 
     tenant_path = "slug"
-    list_display = ("name", "slug", "created_at")
+    list_display = ("name", "slug", "max_runs", "created_at")
     search_fields = ("name", "slug")
     inlines = (Members,)
 
@@ -46,8 +46,9 @@ class TenantAdmin(ChangedBySuperusers, TenantScoped):
 
     def save_model(self, request: HttpRequest, obj: Tenant, form: Any, change: bool) -> None:  # noqa: FBT001, ARG002 - likewise
         """Store it by a service."""
-        stored = rename_tenant(tenant=obj, name=obj.name) if change else create_tenant(slug=obj.slug, name=obj.name)
-        obj.pk = stored.pk
+        if not change:
+            obj.pk = create_tenant(slug=obj.slug, name=obj.name).pk
+        update_tenant(tenant=obj, name=obj.name, max_runs=obj.max_runs)
 
     def save_formset(self, request: HttpRequest, form: Any, formset: Any, change: bool) -> None:  # noqa: FBT001, ARG002 - likewise
         """Store and remove members by services."""

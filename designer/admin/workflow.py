@@ -23,6 +23,7 @@ class WorkflowAdmin(History):
         "tags",
         ("tenant", "owner"),
         ("state", "published", "archived_at"),
+        ("priority", "max_runs"),
         ("draft_number", "draft_saved_by", "draft_saved_at"),
         "definition",
     )

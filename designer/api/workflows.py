@@ -75,7 +75,7 @@ class WorkflowView(ApiView):
 
     @operation(
         "updateWorkflow",
-        "Change name, description, tags, or whether it is archived",
+        "Change name, description, tags, priority, how many of its runs run at once, or whether it is archived",
         tag="workflows",
         request=UpdateWorkflowRequestSerializer,
         answers={200: WorkflowSerializer},

@@ -8,6 +8,10 @@ from designer.api.serializers.drafts import DraftSerializer
 from designer.api.serializers.parameters import QuerySerializer
 
 NAME_LENGTH = 200
+#: The most and the least urgent runs.
+MOST_URGENT, LEAST_URGENT = 100, -100
+#: How many runs of one workflow a bound may allow.
+MOST_RUNS = 10_000
 STATES = ("draft", "published", "changed")
 
 
@@ -49,6 +53,8 @@ class WorkflowSerializer(WorkflowSummarySerializer):
     """A workflow with its draft."""
 
     draft = DraftSerializer(source="current_draft")
+    priority = serializers.IntegerField(help_text="Of its runs to come; higher is first.")
+    max_runs = serializers.IntegerField(allow_null=True, help_text="How many of its runs run at once; null: any number.")
 
 
 class CreateWorkflowRequestSerializer(serializers.Serializer[object]):
@@ -67,6 +73,8 @@ class UpdateWorkflowRequestSerializer(serializers.Serializer[object]):
     description = serializers.CharField(required=False, allow_blank=True, max_length=10_000)
     tags = serializers.ListField(required=False, child=serializers.CharField(max_length=50), max_length=20)
     archived = serializers.BooleanField(required=False)
+    priority = serializers.IntegerField(required=False, min_value=LEAST_URGENT, max_value=MOST_URGENT)
+    max_runs = serializers.IntegerField(required=False, allow_null=True, min_value=1, max_value=MOST_RUNS)
 
 
 class WorkflowQuerySerializer(QuerySerializer):

@@ -170,7 +170,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change name, description, tags, or whether it is archived
+         * Change name, description, tags, priority, how many of its runs run at once, or whether it is archived
          * @description Change what was given and return the workflow.
          */
         patch: operations["updateWorkflow"];
@@ -1313,6 +1313,8 @@ export interface components {
             description?: string;
             tags?: string[];
             archived?: boolean;
+            priority?: number;
+            max_runs?: number | null;
         };
         /** @description Items from ``offset`` on, of ``total``. */
         ValuePage: {
@@ -1371,6 +1373,10 @@ export interface components {
             /** Format: date-time */
             created_at: string;
             draft: components["schemas"]["Draft"];
+            /** @description Of its runs to come; higher is first. */
+            priority: number;
+            /** @description How many of its runs run at once; null: any number. */
+            max_runs: number | null;
         };
         /** @description A workflow by id and name, for links. */
         WorkflowReference: {

@@ -148,6 +148,21 @@ def test_a_workflow_is_changed_in_part(api: Any, workflow: Workflow) -> None:
     assert response.json()["draft"]["number"] == 1
 
 
+def test_the_priority_and_the_bound_of_its_runs_are_changed_and_the_bound_is_taken_away(api: Any, workflow: Workflow) -> None:
+    address = f"/api/workflows/{workflow.pk}/"
+
+    told = [api.send("PATCH", address, body).json() for body in ({"priority": 5, "max_runs": 2}, {"name": "Tea"}, {"max_runs": None})]
+
+    assert [(each["priority"], each["max_runs"]) for each in told] == [(5, 2), (5, 2), (5, None)]
+
+
+@pytest.mark.parametrize("body", [{"max_runs": 0}, {"priority": 101}, {"priority": None}, {"max_runs": "many"}])
+def test_a_priority_or_a_bound_that_is_none_is_refused(api: Any, workflow: Workflow, body: object) -> None:
+    assert api.send("PATCH", f"/api/workflows/{workflow.pk}/", body).status_code == 400
+    workflow.refresh_from_db()
+    assert (workflow.priority, workflow.max_runs) == (0, None)
+
+
 def test_archiving_and_restoring(api: Any, workflow: Workflow) -> None:
     address = f"/api/workflows/{workflow.pk}/"
 
