@@ -58,8 +58,9 @@ class LocalRuntime:
     ) -> tuple[Results, str]:
         """Run a definition to its end and return the output of every node by id, and the run's id.
 
-        ``inputs`` are the values that the definition asks for; ``parameters`` replaces parameters of nodes, by node id. Raise
-        ``DefinitionError`` with every problem where it cannot run, and ``RunFailed`` where a node fails.
+        A node whose failure is an output has ``error`` alone. ``inputs`` are the values that the definition asks for; ``parameters``
+        replaces parameters of nodes, by node id. Raise ``DefinitionError`` with every problem where it cannot run, and ``RunFailed``
+        where a node fails, or the run takes longer than its settings allow.
         """
         return self.execute_in(MemoryJournal(), workflow, inputs, parameters)
 

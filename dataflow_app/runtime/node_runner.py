@@ -1,7 +1,6 @@
 """Running one node: its context, its type, its bounds, its output."""
 
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
 from time import monotonic
 from typing import Any
 
@@ -72,15 +71,15 @@ class NodeRunner:
         return output
 
     def _call_on_database(self, step: Step, database: str, context: NodeContext, parameters: Mapping[str, Any]) -> object:
-        with ExitStack() as stack:
-            stack.enter_context(self._canceller.guarding(database))
+        with self._canceller.guarding(database):
             if self._must_stop():  # cancelled before the canceller knew of the connection
                 raise NodeCancelled
-            if context.deadline is not None:
-                from dataflow_app.orm.databases.deadline import deadline  # noqa: PLC0415 - runs without a database never touch Django
+            if context.deadline is None:
+                return step.type.run(context, parameters)
+            from dataflow_app.orm.databases.deadline import deadline  # noqa: PLC0415 - runs without a database never touch Django
 
-                stack.enter_context(deadline(database, context.deadline))
-            return step.type.run(context, parameters)
+            with deadline(database, context.deadline):
+                return step.type.run(context, parameters)
 
     def _context(self, step: Step, iteration: int, deadline: float | None, is_cancelled: Callable[[], bool]) -> NodeContext:
         scope, run, node = self._scope, self._run, step.id

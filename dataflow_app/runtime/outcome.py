@@ -12,9 +12,10 @@ from dataflow_app.runtime.status import Status
 class Outcome:
     """How a run ended.
 
-    ``results`` holds the output of every node that succeeded, by node id, whatever became of the others. ``failure`` is
-    that of the first node that failed, and ``cause`` the exception behind it (None where it failed in an earlier try of
-    the run). A ``status`` of running means that the run belongs to another worker by now.
+    ``results`` holds the output of every node that succeeded, by node id, and ``error`` alone of those whose failure is an output.
+    ``failure`` is that of the first node that the run fails for, or that of the run where it took too long; ``cause`` is the exception
+    behind it (None where there is none, or it was in an earlier try of the run). A ``status`` of running means that the run belongs
+    to another worker by now.
     """
 
     status: Status
