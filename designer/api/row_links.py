@@ -5,6 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from dataflow_app.errors import DataFlowError
 from dataflow_app.graph.definition import Definition
 from dataflow_app.graph.problem import Problem
 from dataflow_app.nodes.registry import REGISTRIES
@@ -31,7 +32,11 @@ def links_to_rows(run: Run, node: str, encoded: Any) -> list[dict[str, str]]:
     address = row_admin_url(bound) if bound else None
     if bound is None or address is None:
         return []
-    keys = list(dict.fromkeys(keys_in(head(encoded, MAX_LINKS), bound.model._meta.pk.attname)))[:MAX_LINKS]
+    try:
+        output = head(encoded, MAX_LINKS)
+    except DataFlowError:  # a file of it is gone; the rest of the node run can be looked at all the same
+        return []
+    keys = list(dict.fromkeys(keys_in(output, bound.model._meta.pk.attname)))[:MAX_LINKS]
     present = set(rows_of(bound, run.tenant.slug, include_deleted=True).filter(pk__in=keys).values_list("pk", flat=True))
     return [{"label": f"{bound.name} {key}", "url": address.replace("{id}", str(key))} for key in keys if key in present]
 

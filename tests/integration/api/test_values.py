@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 
 from dataflow_app.nodes.results import RowResult, RowsResult
 from designer.models import NodeRun, Run
@@ -46,6 +47,15 @@ def test_the_whole_is_read_in_pages(api: Api, wait: str) -> None:
     assert len(api.get(f"{wait}values/output/?path=records").json()["items"]) == 100
     assert api.get(f"{wait}values/output/?path=records&offset=2500").json()["items"] == []
     assert api.get(f"{wait}values/parameters/?path=size").json()["items"] == [5]
+
+
+def test_a_file_that_is_gone_is_said_to_be_and_the_preview_is_shown(api: Api, ada: User, wait: str, tmp_path: Path) -> None:
+    User.objects.update(is_staff=True)
+    for file in tmp_path.rglob("*.gz"):
+        file.unlink()
+    assert api.get(wait).json()["output"]["count"] == COUNT
+    response = api.get(f"{wait}values/output/?path=records")
+    assert (response.status_code, "restore its files" in response.json()["detail"]) == (404, True)
 
 
 @pytest.mark.parametrize(
