@@ -43,6 +43,7 @@ class DatabaseJournal:
     def __init__(self, run: Run, *, notify: Callable[[int], object], pulse: Pulse = PULSE) -> None:
         self._run_id, self._notify, self._pulse = run.pk, notify, pulse
         self._attempt = run.lease_number
+        self._is_suspect = run.crashes > 0
         self._lease = Lease(run)
         self._ledger = Ledger(run.pk, run.lease_number)
         self._values = RunValues(run.pk)
@@ -97,8 +98,10 @@ class DatabaseJournal:
             self._record(Fact("node_queued", node), NodeEntry(node))
 
     def node_started(self, node: str, parameters: Mapping[str, Any]) -> None:
-        """Record that the node runs, with the parameters it was given."""
+        """Record that the node runs, with the parameters it was given; at once in a run that cost a worker, which names the node then."""
         self._record(Fact("node_started", node), self._ledger.entry(node).started(self._values.keep(parameters)))
+        if self._is_suspect:
+            self.flush()
 
     def perform(self, node: str, database: str, effect: Callable[[], Mapping[str, Any]], *, is_whole: bool = False) -> Mapping[str, Any]:
         """Run the effect and record its output, in one transaction where it is the run's own database.

@@ -12,6 +12,7 @@ from dataflow_app.runtime.status import Status
 from designer.metrics import observe_schedule_start
 from designer.models import Run, Trigger, TriggerKind
 from designer.services.cancel_previous_runs import cancel_previous_runs
+from designer.services.database_clock import database_now
 from designer.services.due_times import due_of
 from designer.services.errors import ServiceError
 from designer.services.queue_run import queue_run
@@ -29,9 +30,9 @@ def fire_due_triggers(now: datetime | None = None) -> list[Run]:
 
     Any number of tickers may call this at once: each trigger is claimed by a statement of its own that passes over those that
     another ticker holds, in a transaction of its own, and the unique key of trigger and due time makes a second run of one due
-    time impossible.
+    time impossible. What is due says the clock of the database, so a ticker whose own is wrong starts nothing early or late.
     """
-    now = now or timezone.now()
+    now = now or database_now()
     due = list(_due(now).order_by("next_due_at").values_list("pk", flat=True)[:AT_ONCE])
     return [run for trigger_id in due for run in _claim(trigger_id, now)]
 

@@ -9,6 +9,7 @@ import time_machine
 from django.contrib.auth.models import User
 from django.utils import timezone
 
+from designer.journal import DatabaseJournal
 from designer.models import Event, NodeRun, Run, Tenant, Workflow
 from designer.services import resend_queued_runs as resending
 from designer.services.claim_run import claim_run
@@ -117,6 +118,15 @@ def test_a_run_whose_workers_fall_silent_for_the_third_time_has_failed_and_names
         (7, "run_failed", None, {"error": failure}),
     ]
     assert claim_run(run_id=run.pk, owner="one") is None
+
+
+@pytest.mark.parametrize(("crashes", "known"), [(0, []), (1, [("a", "running")])])
+def test_a_run_that_cost_a_worker_tells_of_a_node_before_it_acts(crashes: int, known: list[tuple[str, str]], run: Run) -> None:
+    Run.objects.update(crashes=crashes)
+    claimed = claim_run(run_id=run.pk, owner="one")
+    assert claimed is not None
+    DatabaseJournal(claimed, notify=lambda _: None).node_started("a", {})
+    assert list(NodeRun.objects.values_list("node", "status")) == known
 
 
 def test_workers_are_woken_again_for_runs_that_nobody_claimed_after_five_seconds(run: Run) -> None:
