@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from dataflow_app import AsyncLocalRuntime, LocalRuntime, WorkflowBuilder
+from dataflow_app import AsyncLocalRuntime, LocalRuntime, Retry, WorkflowBuilder
 from dataflow_app.errors import DataFlowError, DefinitionError, RunFailed
 from dataflow_app.nodes.cancelled import NodeCancelled
 from dataflow_app.nodes.node_type import NodeContext
@@ -89,3 +89,19 @@ async def test_a_cancelled_task_stops_its_run_before_it_ends() -> None:
 
     assert ended.is_set()
     assert after.calls == []
+
+
+async def test_a_cancelled_task_does_not_wait_for_the_next_try_of_a_node() -> None:
+    tried = threading.Event()
+
+    def work(_context: NodeContext, _parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+        tried.set()
+        raise RuntimeError
+
+    builder = WorkflowBuilder().add_node("WorkNode", "work", retry=Retry(attempts=2, delay=600, max_delay=600))
+    async with AsyncLocalRuntime(dataflow=FakeDataFlow((FakeNodeType("WorkNode", work),))) as runtime:
+        task = asyncio.create_task(runtime.execute(builder))
+        await asyncio.to_thread(tried.wait, 30)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
