@@ -11,6 +11,9 @@ from channels.layers import InMemoryChannelLayer
 from designer.realtime.groups import ALL_RUNS, group_of
 from designer.realtime.layer import get_channel_layer
 
+#: How long a hint waits for others of the same run, in seconds: a short run is told of once or twice, not at each of its commits.
+GATHER = 0.005
+
 _log = structlog.get_logger(__name__)
 
 
@@ -64,6 +67,7 @@ class Hints:
             return self._own_loop
 
     async def _send(self, run_id: int) -> None:
+        await asyncio.sleep(GATHER)
         # From here on the run may be published again: what happens after this line is not in this hint.
         self._waiting.discard(run_id)
         layer: Any = get_channel_layer()
