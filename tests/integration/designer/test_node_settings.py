@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db import connection, connections
+from django.utils import timezone
 
 from dataflow_app.errors import NodeError
 from dataflow_app.graph.builder import WorkflowBuilder
@@ -86,7 +87,7 @@ def walk(run: Run) -> Outcome:
     assert claimed is not None
     plan = compile_plan(WorkflowBuilder.from_dict(run.definition).build())
     with DatabaseJournal(claimed, notify=lambda _: None) as journal:
-        return Executor(plan, journal, run=str(run.pk), scope=Scope(), inputs={}, secret={}.__getitem__).execute()
+        return Executor(plan, journal, run=str(run.pk), scope=Scope(), inputs={}, secret=lambda _: {}).execute()
 
 
 def told(run: Run, kind: str) -> list[Any]:
@@ -164,3 +165,20 @@ def test_cancelling_stops_the_statement_in_flight_and_undoes_what_it_belongs_to(
     assert run.status == "cancelled"
     assert (list(Group.objects.all()), NodeRun.objects.get(run=run, node="s").status) == ([], "cancelled")
     assert told(run, "node_failed") == []
+
+
+def test_a_cancellation_by_another_process_stops_the_statement_too(start: Any) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has one writer: another process cannot ask while a node writes")
+    run = start(WorkflowBuilder().add_node("SlowCreateNode", "s", {"value": "never"}))
+
+    def ask() -> None:
+        until(run, "s", status="running")
+        Run.objects.filter(pk=run.pk).update(cancel_requested_at=timezone.now())
+        connections.close_all()
+
+    thread = Thread(target=ask)
+    thread.start()
+    assert walk(run).status is Status.CANCELLED
+    thread.join()
+    assert (list(Group.objects.all()), NodeRun.objects.get(run=run, node="s").status) == ([], "cancelled")
