@@ -7,7 +7,8 @@ from django.contrib.auth.models import Group, User
 from django.db import connections
 from django.utils import timezone
 
-from dataflow_app.graph.definition import Definition, Node
+from dataflow_app.graph.definition import Connection, Definition, Node
+from designer.journal.leaving import LEAVING
 from designer.models import Event, NodeRun, Run, Workflow
 from designer.services.cancel_run import cancel_run
 from designer.services.claim_run import claim_run
@@ -146,6 +147,28 @@ def test_several_runs_go_on_at_once(workflow: Workflow, editor: User) -> None:
     assert max(firsts) < min(lasts)
 
 
+def test_one_message_is_enough_for_all_that_is_queued(workflow: Workflow, editor: User) -> None:
+    for name in ("one", "two", "three"):
+        only = Definition(nodes=(Node(id="a", type="GroupCreateNode", parameters={"name": name}),))
+        save_draft(actor=editor, workflow=workflow, definition=only, expected=workflow.draft_number)
+        workflow.refresh_from_db()
+        start_run(actor=editor, workflow=workflow)
+    execute_run()
+    assert list(Run.objects.values_list("status", flat=True)) == ["succeeded"] * 3
+    assert list(Group.objects.order_by("id").values_list("name", flat=True)) == ["one", "two", "three"]
+
+
+def test_a_process_that_is_about_to_end_claims_nothing(workflow: Workflow, editor: User) -> None:
+    run = start_run(actor=editor, workflow=workflow)
+    LEAVING.begin("The tests want it.", grace=60)
+    try:
+        execute_run()
+    finally:
+        LEAVING.end()
+    run.refresh_from_db()
+    assert (run.status, run.lease_number, Group.objects.count()) == ("queued", 0, 0)
+
+
 def test_a_worker_claims_only_what_is_queued(workflow: Workflow, editor: User) -> None:
     run = start_run(actor=editor, workflow=workflow)
     claim_run(run_id=run.pk, owner="another")
@@ -158,3 +181,16 @@ def test_credentials_are_sealed_at_rest_and_open_for_their_tenant_only(owner: Us
     made.refresh_from_db()
     assert b"s3cret" not in bytes(made.sealed)
     assert read_credential(tenant_id=made.tenant_id, name="crm") == {"token": "s3cret"}
+
+
+@pytest.mark.slow
+def test_a_chain_of_5000_nodes_runs_to_its_end(workflow: Workflow, editor: User) -> None:
+    nodes = tuple(Node(id=f"n{number}", type="EchoNode", parameters={} if number else {"name": "x"}) for number in range(5_000))
+    chain = tuple(Connection(source=f"n{number}", output="name", target=f"n{number + 1}", input="name") for number in range(4_999))
+    save_draft(actor=editor, workflow=workflow, definition=Definition(nodes=nodes, connections=chain), expected=1)
+    run = start_run(actor=editor, workflow=workflow)
+    execute_run(run.pk)
+    run.refresh_from_db()
+    assert (run.status, NodeRun.objects.filter(run=run, status="succeeded").count()) == ("succeeded", 5_000)
+    assert NodeRun.objects.get(node="n4999").output == {"name": "x"}
+    assert list(Event.objects.filter(run=run).order_by("seq").values_list("seq", flat=True)) == list(range(1, 15_004))
