@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from dataflow_app.runtime.journal import NodeFailure
 from dataflow_app.runtime.status import Status
+from designer.metrics import observe_run
 from designer.models import NodeRun, Run
 from designer.services.record_event import Happening, record_events
 
@@ -30,6 +31,7 @@ def fail_crashed_run(run: Run, *, crashes: int) -> None:
     held.update(lease_number=F("lease_number") + 1, lease_owner="", lease_expires_at=None)
     held.update(status=Status.FAILED, finished_at=now, error=failure)
     record_events(run.pk, [*told, Happening("run_failed", {"error": failure})], at=now)
+    observe_run(Status.FAILED.value, (now - (run.started_at or now)).total_seconds())
 
 
 def _nodes(run: Run, status: Status) -> list[str]:
