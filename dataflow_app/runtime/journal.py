@@ -84,7 +84,7 @@ class Journal(Protocol):
         """Run an effect on the database of that alias and record its output as the node's.
 
         Both happen in one transaction where it is the run's own database; what the effect raises is let through, undone.
-        The checkpoint goes in before the effect, so that a node which was done already stops before it acts. An effect that
+        What a node that was done already does again is undone, and its output is that of the first time. An effect that
         ``is_whole`` undoes itself, so that a journal which writes nothing beside it needs no transaction.
         """
         ...

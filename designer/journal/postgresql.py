@@ -1,4 +1,4 @@
-"""A page in one statement of PostgreSQL, which is the same text every time, and so is planned once a session."""
+"""A page in one statement of PostgreSQL, which is the same text every time, so that its plan is kept."""
 
 import json
 from collections.abc import Sequence
