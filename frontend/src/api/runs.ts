@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 
 import { call } from './client';
-import type { NodeRunDetail, Page, Run, RunEvent, RunSummary } from './types';
+import type { NodeRunDetail, Page, Repetition, Run, RunEvent, RunSummary } from './types';
 
 export interface RunQuery {
   readonly workflow?: number | string;
@@ -49,10 +49,39 @@ export function useStartRun() {
   });
 }
 
-export function useCancelRun() {
+export const useCancelRun = () => useRunChange('cancel');
+export const usePauseRun = () => useRunChange('pause');
+export const useResumeRun = () => useRunChange('resume');
+
+/** Asks for something to be done about a run, and takes in how it stands then. */
+function useRunChange(change: 'cancel' | 'pause' | 'resume') {
   const cache = useQueryClient();
   return useMutation({
-    mutationFn: (id: number) => call<Run>(`runs/${id}/cancel/`, { method: 'POST', body: {} }),
+    mutationFn: (id: number) => call<Run>(`runs/${id}/${change}/`, { method: 'POST', body: {} }),
     onSuccess: (run) => cache.setQueryData(['run', run.id], run),
+  });
+}
+
+/** What to repeat of a run: whatever had not succeeded, or one node and what depends on it. */
+export type Repeat =
+  { readonly what: 'retry' } | { readonly what: 'rerun'; readonly from: string; readonly definition: 'same' | 'current' };
+
+/** What repeating the run would do; nothing is started. */
+export const useRepetition = (run: number, { what, ...body }: Repeat) =>
+  useQuery({
+    queryKey: ['repetition', run, what, body],
+    queryFn: ({ signal }) => call<Repetition>(`runs/${run}/${what}/`, { method: 'POST', body: { ...body, dry: true }, signal }),
+    gcTime: 0,
+    retry: false,
+  });
+
+export function useRepeatRun(run: number) {
+  const cache = useQueryClient();
+  return useMutation({
+    mutationFn: ({ what, ...body }: Repeat) => call<Run>(`runs/${run}/${what}/`, { method: 'POST', body }),
+    onSuccess: async () => {
+      await cache.invalidateQueries({ queryKey: ['runs'] });
+      await cache.invalidateQueries({ queryKey: ['run', run] });
+    },
   });
 }

@@ -24,6 +24,7 @@ export type RunSummary = Schemas['RunSummary'];
 export type Run = Schemas['Run'];
 export type NodeRun = Schemas['NodeRun'];
 export type NodeRunDetail = Schemas['NodeRunDetail'];
+export type Repetition = Schemas['Repetition'];
 export type Failure = Schemas['Failure'];
 export type RunEvent = Schemas['Event'];
 export type Trigger = Schemas['Trigger'];

@@ -1,6 +1,6 @@
 import { create } from 'zustand';
 
-export type InspectorTab = 'parameters' | 'input' | 'output' | 'more';
+export type InspectorTab = 'parameters' | 'input' | 'output' | 'settings';
 
 interface InspectorState {
   readonly tab: InspectorTab;

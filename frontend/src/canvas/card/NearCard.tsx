@@ -24,7 +24,13 @@ export function NearCard({ data, state, problem, detail, selected }: FacePropert
         </span>
       </header>
       <PortRows node={node} shown={shown} />
-      <StatusStrip state={state} problem={problem} detail={detail} idle={idleText(node.settings.enabled, type === undefined, hidden)} />
+      <StatusStrip
+        state={state}
+        attempts={node.settings.retry.attempts}
+        problem={problem}
+        detail={detail}
+        idle={idleText(node.settings.enabled, type === undefined, hidden)}
+      />
       {isClose ? <MorePorts node={node.id} hidden={hidden} /> : null}
     </div>
   );

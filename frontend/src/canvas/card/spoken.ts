@@ -10,6 +10,7 @@ export function spokenCard(node: Node, type: NodeType | undefined, state: NodeRu
     type?.title ?? `unknown node type ${node.type}`,
     node.settings.enabled ? null : 'switched off',
     state?.status,
+    state?.reused ? 'not run again' : null,
     state?.durationMs == null ? null : formatDuration(state.durationMs),
     state?.error?.message ?? problem,
   ]

@@ -11,6 +11,7 @@ import { AdminLinks } from '../../panels/data/AdminLinks';
 import { DataView } from '../../panels/data/DataView';
 import { FailureNote } from '../../panels/data/FailureNote';
 import { rowsIn } from '../../panels/data/rowsIn';
+import { NodeFacts } from './NodeFacts';
 import classes from './run.module.css';
 
 interface Properties {
@@ -36,6 +37,7 @@ export function NodePanel({ run, picture, node, close }: Properties) {
         {state ? <StatusChip status={state.status} /> : null}
         <CloseButton size="sm" aria-label="Back to the run" onClick={close} />
       </header>
+      <NodeFacts run={run} picture={picture} node={node} state={state} />
       {state?.error ? (
         <div className={classes.notice}>
           <FailureNote failure={state.error} />

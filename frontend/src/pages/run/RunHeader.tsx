@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 
 import type { Run } from '../../api/types';
 import type { RunState } from '../../domain/run/state';
+import { PausedChip } from '../../ui/status/PausedChip';
 import { StatusChip } from '../../ui/status/StatusChip';
 import { LiveDuration } from '../../ui/time/LiveDuration';
 import { RelativeTime } from '../../ui/time/RelativeTime';
@@ -25,7 +26,7 @@ export function RunHeader({ run, picture }: Properties) {
       <h1 className={classes.title}>
         Run <span className="muted">#{run.id}</span>
       </h1>
-      <StatusChip status={picture.status} />
+      {picture.pausedBy === null ? <StatusChip status={picture.status} /> : <PausedChip by={picture.pausedBy} />}
       <span className={classes.facts}>
         {picture.startedAt === null ? null : (
           <span>

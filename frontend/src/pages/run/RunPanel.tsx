@@ -4,6 +4,7 @@ import { AdminLinks } from '../../panels/data/AdminLinks';
 import { FailureNote } from '../../panels/data/FailureNote';
 import { JsonTree } from '../../ui/json/JsonTree';
 import classes from './run.module.css';
+import { RunFacts } from './RunFacts';
 
 interface Properties {
   readonly run: Run;
@@ -20,6 +21,7 @@ export function RunPanel({ run, picture, select }: Properties) {
       <header className={classes.panelHead}>
         <h2 className={classes.panelTitle}>About this run</h2>
       </header>
+      <RunFacts run={run} picture={picture} />
       {failure ? (
         <div className={classes.notice}>
           <FailureNote failure={failure} show={select} />

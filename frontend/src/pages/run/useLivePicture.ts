@@ -14,10 +14,12 @@ export function useLivePicture(run: Run): RunState {
   const followed = useRunState(run.id);
   const overtaken = followed && followed.lastSeq >= told.lastSeq && (isFinal(followed.status) || !isFinal(told.status));
   const picture = overtaken ? followed : told;
-  const over = isFinal(picture.status);
+  // What no event tells in full, such as whether a running run is to pause, is asked for again when the run ends, pauses or goes on.
+  const stand = isFinal(picture.status) ? 'over' : picture.pausedBy === null ? 'live' : 'paused';
+  const toldStand = isFinal(told.status) ? 'over' : told.pausedBy === null ? 'live' : 'paused';
   const cache = useQueryClient();
   useEffect(() => {
-    if (over && !isFinal(run.status)) void cache.invalidateQueries({ queryKey: ['run', run.id] });
-  }, [cache, over, run.id, run.status]);
+    if (stand !== toldStand) void cache.invalidateQueries({ queryKey: ['run', run.id] });
+  }, [cache, stand, toldStand, run.id]);
   return picture;
 }

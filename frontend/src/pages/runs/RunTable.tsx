@@ -1,6 +1,7 @@
 import { Link } from 'react-router';
 
 import type { RunSummary } from '../../api/types';
+import { PausedChip } from '../../ui/status/PausedChip';
 import { StatusChip } from '../../ui/status/StatusChip';
 import { type Column, ListTable } from '../../ui/table/ListTable';
 import { RowLink } from '../../ui/table/RowLink';
@@ -11,7 +12,7 @@ import classes from './runs.module.css';
 
 const COLUMNS: readonly Column<RunSummary>[] = [
   { key: 'id', header: 'Run', width: '88px', cell: (run) => <RunLink run={run} /> },
-  { key: 'status', header: 'Status', width: '124px', cell: (run) => <StatusChip status={run.status} /> },
+  { key: 'status', header: 'Status', width: '124px', cell: (run) => <Status run={run} /> },
   { key: 'workflow', header: 'Workflow', cell: (run) => <WorkflowCell run={run} /> },
   {
     key: 'version',
@@ -32,6 +33,10 @@ const COLUMNS: readonly Column<RunSummary>[] = [
 
 export function RunTable({ runs }: { readonly runs: readonly RunSummary[] }) {
   return <ListTable label="Runs" columns={COLUMNS} items={runs} keyOf={({ id }) => id} />;
+}
+
+function Status({ run }: { readonly run: RunSummary }) {
+  return run.status === 'queued' && run.paused_at !== null ? <PausedChip /> : <StatusChip status={run.status} />;
 }
 
 function RunLink({ run }: { readonly run: RunSummary }) {

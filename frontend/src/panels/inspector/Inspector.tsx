@@ -8,7 +8,7 @@ import { useInspectorTab, type InspectorTab } from '../../store/inspectorStore';
 import { NodeData } from '../data/NodeData';
 import classes from './inspector.module.css';
 import { InspectorHead } from './InspectorHead';
-import { MoreTab } from './MoreTab';
+import { SettingsTab } from './SettingsTab';
 import { ParametersTab } from './ParametersTab';
 import { WorkflowTab } from './WorkflowTab';
 
@@ -54,7 +54,7 @@ function NodeInspector({ node, type, types, model, run, readOnly }: NodeProperti
           <Tabs.Tab value="parameters">Parameters</Tabs.Tab>
           <Tabs.Tab value="input">Input</Tabs.Tab>
           <Tabs.Tab value="output">Output</Tabs.Tab>
-          <Tabs.Tab value="more">More</Tabs.Tab>
+          <Tabs.Tab value="settings">Settings</Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="parameters" className={classes.body ?? ''}>
           <ParametersTab node={node} type={type} types={types} model={model} readOnly={readOnly} />
@@ -65,8 +65,8 @@ function NodeInspector({ node, type, types, model, run, readOnly }: NodeProperti
         <Tabs.Panel value="output" className={classes.body ?? ''}>
           <NodeData run={run} node={node.id} side="output" />
         </Tabs.Panel>
-        <Tabs.Panel value="more" className={classes.body ?? ''}>
-          <MoreTab node={node} type={type} types={types} readOnly={readOnly} />
+        <Tabs.Panel value="settings" className={classes.body ?? ''}>
+          <SettingsTab node={node} type={type} types={types} readOnly={readOnly} />
         </Tabs.Panel>
       </Tabs>
     </>

@@ -2,6 +2,7 @@ import { useEditor } from '../../store/editorStore';
 import { counted } from '../../ui/numbers/count';
 import { InputsEditor } from '../inputs/InputsEditor';
 import classes from './inspector.module.css';
+import { RunLimits } from './RunLimits';
 
 interface Properties {
   /** How many nodes are chosen: none, or several. */
@@ -23,6 +24,9 @@ export function WorkflowTab({ count, readOnly }: Properties) {
       </header>
       <h3 className={classes.heading}>Inputs of a run</h3>
       <InputsEditor readOnly={readOnly} />
+      <div className={classes.below}>
+        <RunLimits readOnly={readOnly} />
+      </div>
     </div>
   );
 }

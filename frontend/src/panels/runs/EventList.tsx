@@ -1,20 +1,24 @@
 import type { RunEvent } from '../../domain/run/state';
+import { formatDuration } from '../../ui/numbers/duration';
 import { exactTime } from '../../ui/time/relative';
 import classes from './runs.module.css';
 
 const WORDS: Readonly<Record<string, string>> = {
   run_queued: 'Run queued',
+  run_paused: 'Run paused',
+  run_resumed: 'Run resumed',
   run_started: 'Run started',
   run_succeeded: 'Run succeeded',
   run_failed: 'Run failed',
   run_cancelled: 'Run cancelled',
   node_queued: 'queued',
   node_started: 'started',
-  node_retried: 'failed, to be tried again',
+  node_retried: 'failed, is tried again',
   node_succeeded: 'succeeded',
   node_failed: 'failed',
   node_skipped: 'skipped',
   node_cancelled: 'cancelled',
+  node_reused: 'not run again',
 };
 
 const clock = new Intl.DateTimeFormat(undefined, {
@@ -46,9 +50,26 @@ export function EventList({ events }: { readonly events: readonly RunEvent[] }) 
   );
 }
 
+/** By whom, why, and what follows, as far as the event tells. */
 function detailOf(event: RunEvent): string {
-  const payload = event.payload ?? {};
-  const error = payload['error'] as { message?: string } | null | undefined;
-  const reason = payload['reason'];
-  return error?.message ?? (typeof reason === 'string' ? reason : '');
+  const { actor, error, reason, rerun_of: repeated, delay_ms: delay, attempt, run } = (event.payload ?? {}) as Partial<Details>;
+  return [
+    actor && `by ${actor}`,
+    repeated && `repeats run ${repeated}`,
+    event.type === 'node_reused' && run && `taken over from run ${run}`,
+    event.type === 'node_retried' && delay !== undefined && attempt && `try ${attempt + 1} in ${formatDuration(delay)}`,
+    error?.message ?? reason,
+  ]
+    .filter(Boolean)
+    .join(' · ');
+}
+
+interface Details {
+  readonly actor: string;
+  readonly error: { readonly message: string } | null;
+  readonly reason: string;
+  readonly rerun_of: number;
+  readonly delay_ms: number;
+  readonly attempt: number;
+  readonly run: number;
 }

@@ -8,6 +8,7 @@ import { useLayout } from '../../store/layoutStore';
 import { useRunState } from '../../store/runStore';
 import { notifyError } from '../../ui/layout/notify';
 import { useMayEdit } from '../../ui/permission/useMayEdit';
+import { PausedChip } from '../../ui/status/PausedChip';
 import { StatusChip } from '../../ui/status/StatusChip';
 import { isLive } from '../../ui/status/words';
 import { LiveDuration } from '../../ui/time/LiveDuration';
@@ -65,7 +66,7 @@ function RunOutcome({ run }: { readonly run: number }) {
   const took = state.startedAt && state.finishedAt ? Date.parse(state.finishedAt) - Date.parse(state.startedAt) : null;
   return (
     <>
-      <StatusChip status={state.status} />
+      {state.pausedBy === null ? <StatusChip status={state.status} /> : <PausedChip by={state.pausedBy} />}
       <span className={classes.took}>
         <LiveDuration startedAt={state.startedAt} duration={took} />
       </span>

@@ -8,10 +8,16 @@ import { TimelineRow } from './TimelineRow';
 
 const FRAME = 100;
 
+interface DrawnNode {
+  readonly id: string;
+  readonly name: string;
+  readonly settings: { readonly retry: { readonly attempts: number } };
+}
+
 interface Properties {
   readonly state: RunState;
   /** The nodes in the order in which they are drawn. */
-  readonly nodes: readonly { readonly id: string; readonly name: string }[];
+  readonly nodes: readonly DrawnNode[];
   readonly selected: string | null;
   readonly select: (node: string) => void;
 }
@@ -22,17 +28,21 @@ export function Timeline({ state, nodes, selected, select }: Properties) {
   const rows = timelineRows(state, nodes);
   const origin = originOf(state, now);
   const span = spanOf(Object.values(state.nodes), origin, now);
+  const attempts = new Map(nodes.map(({ id, settings }) => [id, settings.retry.attempts]));
   const hasBegun = rows.some((row) => row.state.startedAt !== null);
   return (
     <section className={classes.timeline} aria-label="Timeline">
       {hasBegun ? <Axis span={span} /> : null}
-      {!hasBegun && isLive(state.status) ? <p className={classes.waiting}>Waiting for a worker …</p> : null}
+      {!hasBegun && isLive(state.status) ? (
+        <p className={classes.waiting}>{state.pausedBy === null ? 'Waiting for a worker …' : 'Paused.'}</p>
+      ) : null}
       <ol className={classes.rows}>
         {rows.map((row) => (
           <TimelineRow
             key={row.id}
             name={row.name}
             state={row.state}
+            attempts={attempts.get(row.id) ?? 1}
             scale={{ origin, span, now }}
             selected={row.id === selected}
             select={() => select(row.id)}

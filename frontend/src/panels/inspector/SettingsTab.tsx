@@ -8,6 +8,9 @@ import type { NodeTypes } from '../../domain/ports/judgement';
 import { portsOf } from '../../domain/ports/node_ports';
 import { useEditor } from '../../store/editorStore';
 import { PortGlyph } from '../../ui/ports/PortGlyph';
+import { PromiseSign } from '../../ui/promise/PromiseSign';
+import { PROMISE_SENTENCE } from '../../ui/promise/words';
+import { FailureSettings } from './FailureSettings';
 import classes from './inspector.module.css';
 
 interface Properties {
@@ -17,18 +20,13 @@ interface Properties {
   readonly readOnly: boolean;
 }
 
-const PROMISES: Record<NodeType['effect'], string> = {
-  none: 'Changes nothing outside the run, so it can be repeated freely.',
-  database: 'Its change and the record of it are saved together: it happens exactly once, whatever breaks.',
-  external: 'Acts on another service: it happens at least once, with the same key each time so that the service can tell.',
-};
-
-/** How the node runs, what it promises, and all its ports. */
-export function MoreTab({ node, type, types, readOnly }: Properties) {
+/** How the node runs, what its failure means, what it promises, and all its ports. */
+export function SettingsTab({ node, type, types, readOnly }: Properties) {
   const definition = useEditor((editor) => editor.definition);
   const ports = portsOf(types.get(node.type), definition, node);
   const set = (settings: Partial<Node['settings']>, key: string) =>
     useEditor.getState().edit(setNodeSettings(definition, node.id, settings), { label: `Change ${node.id}`, key: `${key}:${node.id}` });
+  const seal = () => useEditor.getState().seal();
   return (
     <div className={classes.stack}>
       <Switch
@@ -45,10 +43,16 @@ export function MoreTab({ node, type, types, readOnly }: Properties) {
         minRows={2}
         value={node.settings.note}
         disabled={readOnly}
-        onBlur={() => useEditor.getState().seal()}
+        onBlur={seal}
         onChange={(event) => set({ note: event.currentTarget.value }, 'note')}
       />
-      {type ? <p className={classes.promise}>{PROMISES[type.effect]}</p> : null}
+      <FailureSettings settings={node.settings} readOnly={readOnly} set={set} seal={seal} />
+      {type ? (
+        <div className={classes.promise}>
+          <PromiseSign effect={type.effect} />
+          <p>{PROMISE_SENTENCE[type.effect]}</p>
+        </div>
+      ) : null}
       <PortList title="Inputs" ports={ports.inputs} />
       <PortList title="Outputs" ports={ports.outputs} />
       {readOnly ? null : (
