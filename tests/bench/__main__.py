@@ -29,23 +29,37 @@ def main(words: list[str]) -> None:
 
 
 def _lines(folder: Path, words: list[str]) -> Iterator[str]:
-    from tests.bench import bulk, executor, lists, processes, single, streaming  # noqa: PLC0415 - likewise
-    from tests.bench.peers import kailash  # noqa: PLC0415
-    from tests.bench.readings import open_place  # noqa: PLC0415
+    from tests.bench.engines import table as engines  # noqa: PLC0415 - likewise
 
     named = [word for word in words if word in ("sqlite", "postgresql")]
     wanted = [word.lower() for word in words if word not in named]
     for name in named or ("sqlite", "postgresql"):
-        place = open_place(name, f"sqlite:///{folder / 'bench.sqlite3'}" if name == "sqlite" else _postgresql())
-        for room in (single, lists, bulk):
-            for row in room.rows(place):
-                if _is_wanted(row.work, wanted):
-                    yield from (_line(name, line) for line in measure(row))
-        if _is_wanted("memory", wanted):
-            yield from (f"{name:<11}{line}" for room in (processes, streaming) for line in room.memory(place))
-        if not wanted:
-            yield from kailash.failures(place)
-        place.db.close()
+        yield from _database_lines(name, folder, wanted)
+    yield from _library_lines(wanted)
+    if "sqlite" not in named:
+        yield from engines.lines(folder, lambda row: _is_wanted(row, wanted))
+
+
+def _database_lines(name: str, folder: Path, wanted: list[str]) -> Iterator[str]:
+    from tests.bench import bulk, lists, processes, single  # noqa: PLC0415 - likewise
+    from tests.bench.peers import kailash  # noqa: PLC0415
+    from tests.bench.readings import open_place  # noqa: PLC0415
+
+    place = open_place(name, f"sqlite:///{folder / 'bench.sqlite3'}" if name == "sqlite" else _postgresql())
+    for room in (single, lists, bulk):
+        for row in room.rows(place):
+            if _is_wanted(row.work, wanted):
+                yield from (_line(name, line) for line in measure(row))
+    if _is_wanted("memory", wanted):
+        yield from (f"{name:<11}{line}" for line in processes.memory(place))
+    if not wanted:
+        yield from kailash.failures(place)
+    place.db.close()
+
+
+def _library_lines(wanted: list[str]) -> Iterator[str]:
+    from tests.bench import executor, processes  # noqa: PLC0415 - likewise
+
     for row in executor.rows():
         if _is_wanted(row.work, wanted):
             yield from (_line("-", line) for line in measure(row))

@@ -9,9 +9,9 @@ import warnings
 warnings.simplefilter("ignore")
 logging.disable(logging.CRITICAL)
 
-from dataflow import DataFlow  # noqa: E402 - its log is silenced first
-from kailash.runtime.local import LocalRuntime  # noqa: E402
-from kailash.workflow.builder import WorkflowBuilder  # noqa: E402
+from dataflow import DataFlow
+from kailash.runtime.local import LocalRuntime
+from kailash.workflow.builder import WorkflowBuilder
 
 URL, ROWS = sys.argv[1], int(sys.argv[2])
 SINGLE = 30

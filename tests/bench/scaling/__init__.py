@@ -1,0 +1,1 @@
+"""How far one installation goes: service times, measured, and a simulation that is fed by them (``docs/scaling.md``)."""
