@@ -51,7 +51,23 @@ def n8n(postgresql: DurablePostgresql, folder: Path) -> Iterator[Webhook]:
     version = json.loads((modules / "n8n" / "package.json").read_text())["version"]
     with running([*program, "start"], env, folder / "n8n.log"):
         await_answer(f"http://127.0.0.1:{port}/healthz/readiness")
-        yield Webhook(version, f"http://127.0.0.1:{port}/webhook/bench")
+        webhook = Webhook(version, f"http://127.0.0.1:{port}/webhook/bench")
+        _await(webhook)
+        yield webhook
+
+
+def _await(webhook: Webhook) -> None:
+    """Return when the workflow answers: n8n says that it is ready a while before."""
+    deadline = time.monotonic() + 60
+    while True:
+        try:
+            webhook.time("chain")
+        except Failed:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.5)
+        else:
+            return
 
 
 def _settings(postgresql: int, port: int, folder: Path) -> Mapping[str, str]:
