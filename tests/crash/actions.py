@@ -5,6 +5,7 @@ import signal
 import socket
 from datetime import UTC, datetime, timedelta
 
+import psycopg
 import time_machine
 from django.db import OperationalError, connection
 
@@ -38,8 +39,9 @@ def _cut(_: str) -> None:
 
 
 def _lose(_: str) -> None:
-    """Let the answer of the database be lost: what it did is done, and the caller does not know."""
-    raise OperationalError("the connection broke before the answer came")
+    """Let the answer of the database be lost with the connection: what it did is done, and the caller does not know."""
+    _cut("")
+    raise OperationalError("the connection broke before the answer came") from psycopg.OperationalError("the connection is lost")
 
 
 def _jump(seconds: str) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 import psycopg
 
 from tests.crash.cluster import Cluster
-from tests.crash.faults import FAULTS, PAUSE, wake
+from tests.crash.faults import PAUSE, possible, wake
 from tests.crash.invariants import violations
 from tests.crash.step_faults import step_faults
 from tests.crash.story import read_story
@@ -25,7 +25,7 @@ OUTSIDE = 0.5
 #: Seconds without a fault at a step after which one comes from outside in any case: some steps are come to after trouble only.
 QUIET = 1.0
 #: Seconds without one, at most, before the campaign is taken for stuck.
-PATIENCE = 60
+PATIENCE = 150
 
 
 @dataclass
@@ -71,6 +71,8 @@ class Campaign:
         self._steps, self._outside, self._pauses = (random.Random(f"{kind} {seed}") for kind in ("steps", "outside", "pauses"))  # noqa: S311
         self._all = list(step_faults(has_network=cluster.proxy is not None))
         self._due = self._steps.sample(self._all, len(self._all))
+        self._missing = set(self._all)
+        self._possible = possible(cluster)
         self.report = Report(seed)
 
     def run(self) -> Report:
@@ -85,7 +87,7 @@ class Campaign:
 
     def _break(self) -> None:
         at_steps, since, outside = 0, time.monotonic(), time.monotonic()
-        while self.report.count < self._count or self._due:
+        while self.report.count < self._count or self._missing:
             self._count_taken()
             self._arm()
             now = time.monotonic()
@@ -109,15 +111,16 @@ class Campaign:
                 self._due.remove(fault)
 
     def _do_outside(self) -> None:
-        (name,) = self._outside.choices(list(FAULTS), [fault.weight for fault in FAULTS.values()])
+        (name,) = self._outside.choices(list(self._possible), [fault.weight for fault in self._possible.values()])
         # A database that is recovering from one fault can be asked for no other.
         with suppress(psycopg.OperationalError):
-            self.report.faults[name] += FAULTS[name].do(self._cluster, self._outside)
+            self.report.faults[name] += self._possible[name].do(self._cluster, self._outside)
 
     def _count_taken(self) -> None:
         for taken in self._cluster.tokens.news():
             action = taken["action"].partition(" ")[0]
             self.report.at_steps[taken["step"], action] += 1
+            self._missing.discard((taken["step"], taken["action"]))
             if action == "pause":
                 self._cluster.later(PAUSE, wake, taken["pid"])
 
@@ -127,6 +130,7 @@ class Campaign:
         self._count_taken()
         self._cluster.settle()
         self._workload.stop()
+        self._cluster.stop_schedules()
         for name in list(self._cluster.pids):
             self._cluster.send(name, signal.SIGKILL)
         self._workload.drain()

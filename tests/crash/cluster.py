@@ -87,6 +87,15 @@ class Cluster:
         with psycopg.connect(self.postgresql.url, connect_timeout=5) as connection:
             return connection.execute(sql.encode()).fetchall()
 
+    def stop_schedules(self) -> None:
+        """Let no more due times come."""
+        sql = "UPDATE designer_trigger SET enabled = false"
+        if self.postgresql is None:
+            self.query(sql)
+        else:
+            with psycopg.connect(self.postgresql.url) as connection:
+                connection.execute(sql)
+
     def _ask(self, command: dict[str, Any]) -> None:
         if self.fleet is None or self.fleet.stdin is None:
             raise RuntimeError("The cluster is not running.")

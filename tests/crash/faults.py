@@ -15,8 +15,8 @@ import redis
 
 from tests.crash.cluster import LEASE, Cluster, wait_until
 
-#: Longer than a lease.
-PAUSE = LEASE * 1.6
+#: Longer than a lease, and than PostgreSQL lets a worker be silent within a transaction.
+PAUSE = LEASE * 2.4
 #: How long the database takes no writes, in seconds.
 REFUSAL = 0.4
 #: What a process may write into one file when its disk is full, in bytes.
@@ -25,10 +25,14 @@ QUOTA = 4096
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that can be done to a cluster, and how often compared with others; ``do`` returns whether it could be done."""
+    """Something that can be done to a cluster, and how often compared with others.
+
+    ``do`` returns whether it could be done; ``needs`` names what not every installation has.
+    """
 
     weight: float
     do: Callable[[Cluster, random.Random], bool]
+    needs: str | None = None
 
 
 def kill(cluster: Cluster, chance: random.Random) -> bool:
@@ -192,14 +196,19 @@ FAULTS: Mapping[str, Fault] = {
     "kill": Fault(8, kill),
     "stop_gently": Fault(1, stop_gently),
     "pause": Fault(3, pause),
-    "restart_postgresql": Fault(1, restart_postgresql),
-    "crash_postgresql": Fault(1, crash_postgresql),
-    "refuse_writes": Fault(1, refuse_writes),
-    "cut_connections": Fault(4, cut_connections),
+    "restart_postgresql": Fault(1, restart_postgresql, "postgresql"),
+    "crash_postgresql": Fault(1, crash_postgresql, "postgresql"),
+    "refuse_writes": Fault(1, refuse_writes, "postgresql"),
+    "cut_connections": Fault(4, cut_connections, "postgresql"),
     "fill_disk": Fault(1, fill_disk),
-    "drop_network": Fault(3, drop_network),
-    "hold_network": Fault(1, hold_network),
-    "flush_redis": Fault(3, flush_redis),
-    "cut_redis": Fault(2, cut_redis),
-    "crash_redis": Fault(1, crash_redis),
+    "drop_network": Fault(3, drop_network, "proxy"),
+    "hold_network": Fault(1, hold_network, "proxy"),
+    "flush_redis": Fault(3, flush_redis, "redis"),
+    "cut_redis": Fault(2, cut_redis, "redis"),
+    "crash_redis": Fault(1, crash_redis, "redis"),
 }
+
+
+def possible(cluster: Cluster) -> dict[str, Fault]:
+    """Return the faults that the installation can have."""
+    return {name: fault for name, fault in FAULTS.items() if fault.needs is None or getattr(cluster, fault.needs) is not None}

@@ -50,6 +50,7 @@ def soak(cluster: Cluster, *, seed: int, seconds: float) -> Soak:
             result.readings.setdefault(name, []).append(value)
         time.sleep(min(5.0, seconds / 20))
     workload.stop()
+    cluster.stop_schedules()
     workload.drain()
     story = read_story(cluster.query)
     result.runs, result.effects = len(story.runs), sum(story.entries.values())

@@ -18,8 +18,10 @@ from tests.crash.cluster import Cluster, wait_until
 BACKLOG = 16
 #: A share of the runs waits so long that its lease has to be renewed.
 SLOW, PAUSE = 0.15, 0.8
+#: Seconds in which a request must be answered, however often the web process dies meanwhile.
+PATIENCE = 150
 #: Seconds in which the last run must end when nothing is broken any more.
-RECOVERY = 60
+RECOVERY = 120
 OPEN = "SELECT count(*) FROM designer_run WHERE status IN ('queued', 'running')"
 #: A share of the requests is sent again although it was answered.
 TWICE = 0.05
@@ -52,7 +54,7 @@ class Workload:
     def stop(self) -> None:
         """Bring the request that is under way to its answer, and end."""
         self._stopped.set()
-        self._thread.join(60)
+        self._thread.join(PATIENCE)
         if self._thread.is_alive():
             raise TimeoutError("A request is not answered.")
 
@@ -67,6 +69,12 @@ class Workload:
             return False
 
     def _work(self) -> None:
+        try:
+            self._start_runs()
+        except TimeoutError as error:
+            self.refused.append(str(error))
+
+    def _start_runs(self) -> None:
         client = self._insist(lambda: sign_in(self._cluster.web_url))
         while not self._stopped.is_set():
             for _ in range(self._room()):
@@ -102,7 +110,7 @@ class Workload:
     def _insist(self, work: Callable[[], Any]) -> Any:
         """Do the work until it succeeds, as a client does that was promised that it may."""
         answer: list[Any] = []
-        wait_until(lambda: self._attempt(work, answer), seconds=60, what="the web process answers")
+        wait_until(lambda: self._attempt(work, answer), seconds=PATIENCE, what="the web process answers")
         return answer[0]
 
     def _attempt(self, work: Callable[[], Any], answer: list[Any]) -> bool:

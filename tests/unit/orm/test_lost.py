@@ -1,6 +1,6 @@
 import psycopg
 import pytest
-from django.db import InterfaceError, OperationalError
+from django.db import InterfaceError, InternalError, OperationalError
 
 from dataflow_app.errors import NodeError
 from dataflow_app.orm.databases.lost import is_lost
@@ -18,6 +18,8 @@ def caused(error: Exception, cause: Exception) -> Exception:
         caused(OperationalError(), psycopg.errors.AdminShutdown()),
         caused(OperationalError(), psycopg.errors.CannotConnectNow()),
         caused(InterfaceError(), psycopg.InterfaceError("the connection is closed")),
+        caused(InternalError(), psycopg.errors.IdleInTransactionSessionTimeout()),
+        caused(InternalError(), psycopg.errors.ReadOnlySqlTransaction()),
         caused(NodeError("unexpected", "x"), caused(OperationalError(), psycopg.errors.ConnectionFailure())),
     ],
 )
@@ -33,6 +35,7 @@ def test_a_server_that_is_gone_is_lost_whatever_was_raised_for_it(error: Excepti
         caused(OperationalError(), psycopg.errors.DeadlockDetected()),
         caused(OperationalError(), psycopg.errors.QueryCanceled()),
         caused(OperationalError(), psycopg.errors.DiskFull()),
+        caused(InternalError(), psycopg.errors.InFailedSqlTransaction()),
         None,
     ],
 )
