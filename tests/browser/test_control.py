@@ -64,7 +64,7 @@ def test_what_failed_is_tried_again_after_a_look_at_what_would_run(page: Page, a
     dialog = page.get_by_role("dialog", name=f"Retry what failed in run #{run}")
     expect(dialog.get_by_role("heading", name="2 nodes will run")).to_be_visible()
     expect(dialog.get_by_role("listitem")).to_have_text(["Read oneNo effect", "Queue itExactly once"])
-    expect(dialog).to_contain_text("1 node will not run again: Any product. Their outputs are taken over.")
+    expect(dialog).to_contain_text("Taken over, not run again: Any product.")
     dialog.get_by_role("button", name="Retry", exact=True).click()
 
     expect(page).not_to_have_url(re.compile(f"/runs/{run}/$"))

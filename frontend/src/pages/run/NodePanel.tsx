@@ -46,7 +46,9 @@ export function NodePanel({ run, picture, node, close }: Properties) {
       {state?.status === 'skipped' ? (
         <p className={classes.note}>{state.reason ?? 'It was skipped: what it needed did not come.'}</p>
       ) : null}
-      {begun ? null : <p className={classes.note}>{isLive(picture.status) ? 'It has not begun yet.' : 'It did not run.'}</p>}
+      {begun || state?.nextTryAt ? null : (
+        <p className={classes.note}>{isLive(picture.status) ? 'It has not begun yet.' : 'It did not run.'}</p>
+      )}
       {error && state?.status !== 'skipped' ? <ErrorState error={error} /> : null}
       {data ? <NodeData data={data} /> : null}
       {begun && !data && !error ? <SkeletonRows rows={4} label={`Loading the data of ${node}`} /> : null}

@@ -36,10 +36,7 @@ export function RepetitionView({ run, repetition: { runs, reused } }: Properties
         </p>
       ) : null}
       {reused.length > 0 ? (
-        <p className={classes.reused}>
-          {counted(reused.length, 'node')} will not run again: {reused.map(({ node }) => names.get(node) ?? node).join(', ')}. Their outputs
-          are taken over.
-        </p>
+        <p className={classes.reused}>Taken over, not run again: {reused.map(({ node }) => names.get(node) ?? node).join(', ')}.</p>
       ) : null}
     </>
   );

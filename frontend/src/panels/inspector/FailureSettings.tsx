@@ -43,6 +43,7 @@ export function FailureSettings({ settings, readOnly, set, seal }: Properties) {
         size="xs"
         label="After the last try"
         description={CHOICES.find(({ value }) => value === settings.on_error)?.words}
+        classNames={{ description: classes.words ?? '' }}
         inputWrapperOrder={['label', 'input', 'description']}
         data={CHOICES.map(({ value, label }) => ({ value, label }))}
         allowDeselect={false}
