@@ -66,11 +66,11 @@ def prefect(postgresql: DurablePostgresql, folder: Path) -> Iterator[Talking]:
 
 
 @contextmanager
-def running(command: list[str | Path], env: Mapping[str, str], log: Path) -> Iterator[None]:
+def running(command: list[str | Path], env: Mapping[str, str], log: Path) -> Iterator["subprocess.Popen[bytes]"]:
     """Run a server until the block ends, its output in a file."""
     with log.open("wb") as output, subprocess.Popen(command, env=env, stdout=output, stderr=output) as process:
         try:
-            yield
+            yield process
         finally:
             process.terminate()
             try:
