@@ -10,6 +10,7 @@ from typing import Any, Self
 from dataflow_app.errors import DataFlowError
 from dataflow_app.graph.builder import WorkflowBuilder
 from dataflow_app.graph.definition import Definition
+from dataflow_app.runtime.connections import return_connections
 from dataflow_app.runtime.local import HasRegistry, LocalRuntime, Results
 from dataflow_app.runtime.memory_journal import MemoryJournal
 
@@ -73,9 +74,7 @@ class AsyncLocalRuntime:
 
 
 def _with_connections_returned(run: partial[tuple[Results, str]]) -> tuple[Results, str]:
-    from django.db import close_old_connections  # noqa: PLC0415 - a runtime is made before Django is configured
-
     try:
         return run()
     finally:
-        close_old_connections()
+        return_connections()

@@ -30,13 +30,14 @@ LOOK_EVERY = 0.2
 class Executor:
     """Walks one plan once; its time, where the plan bounds it, begins when the executor is made.
 
-    Nodes run on the caller's thread in the order of the plan, except that nodes whose type ``waits`` run in threads beside
-    it when something else can go on meanwhile, or when their time is bounded; so a chain never changes threads. The journal is
-    called on the caller's thread only, ``is_cancelled`` excepted. A node that fails is tried again as its settings say, while
+    Nodes run on the caller's thread in the order of the plan, so a chain of them never changes threads; those whose type ``waits``
+    run in threads beside it, so that nothing has to wait for them, a cancellation least of all. The journal is called on the
+    caller's thread only, ``is_cancelled`` excepted. A node that fails is tried again as its settings say, while
     the others go on; then it takes along what depends on it, or not, as they say. Where it ``must_leave``, which is asked between
     nodes, it lets those under way end and starts no other: the run is for another executor to go on with. Unless it
     ``keeps_results``, an output is let go of when the last node that depends on it is done with, and the outcome has none.
-    Once it is cancelled it waits ``patience`` seconds for nodes in threads; the answers of those that take longer are dropped.
+    Once it is cancelled it waits ``patience`` seconds for nodes in threads; the answers of those that take longer are dropped. Where
+    the lease is lost, or an error ends the walk, it does not wait for them.
     """
 
     def __init__(  # noqa: PLR0913 - what a run consists of
@@ -80,6 +81,7 @@ class Executor:
             return Outcome(Status.RUNNING, self._tally.results)
         finally:
             self._ending.has_stopped = True
+            self._aside.abandon()
             self._aside.close()
 
     def _execute(self) -> Outcome:
@@ -132,14 +134,10 @@ class Executor:
         return self._walk.ready_count > 0
 
     def _spread(self, admission: Admission) -> None:
-        """Start nodes that wait for something else: in threads, or here where nothing else could go on meanwhile."""
+        """Start nodes that wait for something else, in threads."""
         while self._aside.has_room and not self._must_stop() and not self._must_leave():
-            is_alone = self._most == 1 or (self._walk.ready_count == 1 and not self._aside.busy and not self._retries)
             step = self._walk.take_waiter()
             if step is None:
                 return
-            if is_alone and step.node.timeout is None and self._ending.at is None:
-                self._conduct.run(step, self._walk.steps, self._inputs)
-                admission.admit()
-            else:
-                self._beside.start(step, self._walk.steps, self._inputs)
+            self._beside.start(step, self._walk.steps, self._inputs)
+            admission.admit()  # where it could not be started, it has failed, and others go on or are passed over

@@ -1,12 +1,13 @@
 """Threads for nodes that mostly wait, so that siblings wait together."""
 
-import sys
 from collections.abc import Callable
 from contextvars import copy_context
 from itertools import count
 from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import Generic, TypeVar
+
+from dataflow_app.runtime.connections import close_connections
 
 Value = TypeVar("Value")
 
@@ -51,17 +52,14 @@ class ThreadPool(Generic[Value]):
 
         Wait for one so many seconds (None: as long as it takes), or until ``wake``.
         """
-        try:
-            done = self._done.get(timeout is None or timeout > 0, timeout)
-        except Empty:
-            return None
-        if done is None:
-            return None
-        if done[0] in self._abandoned:
+        while done := self._next(timeout):
+            if done[0] in self._running:
+                self._running.discard(done[0])
+                return done
+            # Others may be done behind one that nobody waits for any more.
             self._abandoned.discard(done[0])
-            return None
-        self._running.discard(done[0])
-        return done
+            timeout = 0
+        return None
 
     def abandon(self, number: int) -> None:
         """Drop the answer of work that is under way, whenever it comes."""
@@ -80,18 +78,17 @@ class ThreadPool(Generic[Value]):
         for _ in range(self._threads):
             self._work.put(None)
 
+    def _next(self, timeout: float | None) -> tuple[int, Value] | None:
+        try:
+            return self._done.get(timeout is None or timeout > 0, timeout)
+        except Empty:
+            return None
+
     def _serve(self) -> None:
         while work := self._work.get():
             work()
 
     def _run(self, number: int, work: Callable[[], Value]) -> None:
         value = work()
-        _release_connections()
+        close_connections()  # nobody else would close those of this thread
         self._done.put((number, value))
-
-
-def _release_connections() -> None:
-    """Close the database connections of this thread, where Django is in use: nobody else would."""
-    database = sys.modules.get("django.db")
-    if database is not None:
-        database.connections.close_all()

@@ -193,10 +193,9 @@ def test_siblings_that_wait_wait_together() -> None:
     assert threading.get_ident() not in seen
 
 
-@pytest.mark.parametrize("waits", [True, False])
-def test_a_chain_never_changes_threads(*, waits: bool) -> None:
+def test_a_chain_never_changes_threads() -> None:
     seen: list[int] = []
-    assert execute(chain("Step", 20), FakeNodeType("Step", on_thread(seen), waits=waits)).status is Status.SUCCEEDED
+    assert execute(chain("Step", 20), FakeNodeType("Step", on_thread(seen))).status is Status.SUCCEEDED
     assert seen == [threading.get_ident()] * 20
 
 
@@ -216,6 +215,25 @@ def test_a_failure_in_a_thread_is_the_failure_of_its_node() -> None:
     assert outcome.results == {"b": {"value": 1}}
     assert outcome.failure is not None
     assert outcome.failure.message == "RuntimeError: no"
+
+
+@pytest.mark.parametrize("on_error", ["stop", "continue", "output"])
+@pytest.mark.parametrize("timeout", [None, 600])
+def test_a_node_that_waits_and_cannot_be_started_is_a_failure_like_another(on_error: Any, timeout: float | None) -> None:
+    journal = MemoryJournal()
+    builder = WorkflowBuilder().add_node("Echo", "a", {"value": {}}).add_node("Wait", "w", on_error=on_error, timeout=timeout)
+    builder.add_node("Echo", "b").add_node("Echo", "c")
+    for source, port, target in (("a", "value.not_there", "w"), ("w", "value", "b"), ("b", "value", "c")):
+        builder.add_connection(source, port, target, "value")
+    outcome = execute(builder, FakeNodeType("Echo"), FakeNodeType("Wait", waits=True), journal=journal)
+    assert outcome.status is (Status.FAILED if on_error == "stop" else Status.SUCCEEDED)
+    after = Status.SUCCEEDED if on_error == "continue" else Status.SKIPPED
+    assert {name: done.status for name, done in journal.checkpoints.items()} == {
+        "a": Status.SUCCEEDED,
+        "w": Status.FAILED,
+        "b": after,
+        "c": after,
+    }
 
 
 def test_cancelling_stops_between_nodes_and_keeps_what_was_done() -> None:
@@ -270,6 +288,26 @@ def test_a_lost_lease_ends_the_walk_without_another_record() -> None:
     assert outcome.status is Status.RUNNING
     assert facts(journal)[-1] == ("node_started", "n1")
     assert journal.status is Status.RUNNING
+
+
+def test_a_lost_lease_does_not_wait_for_the_nodes_in_threads() -> None:
+    release, both = threading.Event(), threading.Barrier(2)
+
+    class Fenced(MemoryJournal):
+        def node_succeeded(self, node: str, output: Mapping[str, Any]) -> None:
+            raise LeaseLost
+
+    def work(context: NodeContext, _: Mapping[str, Any]) -> Mapping[str, Any]:
+        both.wait(20)
+        if context.node == "stuck":
+            release.wait(60)
+        return {}
+
+    builder = WorkflowBuilder().add_node("Wait", "stuck").add_node("Wait", "quick")
+    outcome = execute(builder, FakeNodeType("Wait", work, waits=True), journal=Fenced())
+    assert not release.is_set()
+    release.set()
+    assert outcome.status is Status.RUNNING
 
 
 def test_a_resumed_run_does_not_repeat_what_is_done_and_hands_on_its_outputs() -> None:

@@ -194,6 +194,19 @@ def test_a_cancelled_run_does_not_wait_for_ever_for_nodes_that_do() -> None:
     assert facts(journal)[-3:] == [("node_cancelled", "a"), ("node_cancelled", "b"), ("run_cancelled", None)]
 
 
+def test_a_cancelled_run_does_not_wait_for_ever_for_a_node_that_is_alone() -> None:
+    release, journal = threading.Event(), MemoryJournal()
+
+    def stuck(*_: Any) -> Mapping[str, Any]:
+        journal.cancel()
+        release.wait(60)
+        return {"value": 1}
+
+    outcome = execute(WorkflowBuilder().add_node("Stuck", "a"), FakeNodeType("Stuck", stuck, waits=True), journal=journal, patience=0.05)
+    release.set()
+    assert outcome == Outcome(Status.CANCELLED, {})
+
+
 def test_a_cancelled_run_takes_in_what_its_nodes_still_give() -> None:
     journal, both = MemoryJournal(), threading.Barrier(2)
 
