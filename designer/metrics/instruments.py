@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 
 from prometheus_client import Counter, Gauge, Histogram, disable_created_metrics
 
@@ -9,6 +10,9 @@ from prometheus_client import Counter, Gauge, Histogram, disable_created_metrics
 NODE_BUCKETS = (0.001, 0.005, 0.025, 0.1, 0.25, 1.0, 2.5, 10.0, 30.0, 120.0, 600.0)
 RUN_BUCKETS = (0.01, 0.05, 0.25, 1.0, 5.0, 15.0, 60.0, 300.0, 1800.0, 7200.0)
 WAIT_BUCKETS = (0.005, 0.015, 0.03, 0.1, 0.5, 1.0, 5.0, 15.0, 60.0, 300.0, 1800.0)
+
+# Two threads that made them at once would register each of them twice, which the client library refuses.
+_LOCK = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +30,14 @@ class Instruments:
     deliveries: Counter
 
 
-@cache
 def instruments() -> Instruments:
-    """Return the process's instruments, registered once."""
+    """Return the process's instruments, registered once, whichever of its threads asks first."""
+    with _LOCK:
+        return _registered()
+
+
+@cache
+def _registered() -> Instruments:
     disable_created_metrics()  # type: ignore[no-untyped-call] # when each count began: a series more for each that there is
     return Instruments(
         nodes=Histogram(
