@@ -95,8 +95,10 @@ class Executor:
         while not self._must_stop() and not self._must_leave() and self._advance(admission):
             pass
         self._beside.drain(self._patience)
-        if self._must_leave() and not self._must_stop() and any(self._walk.unsettled()):
-            return Outcome(Status.RUNNING, self._tally.results)
+        if self._must_leave() and not self._must_stop():
+            admission.admit()
+            if any(self._walk.unsettled()):
+                return Outcome(Status.RUNNING, self._tally.results)
         return self._tally.finish(self._ending.overtime())
 
     def _remember_tries(self) -> None:

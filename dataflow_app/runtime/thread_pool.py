@@ -5,6 +5,7 @@ from contextvars import copy_context
 from itertools import count
 from queue import Empty, SimpleQueue
 from threading import Thread
+from time import monotonic
 from typing import Generic, TypeVar
 
 from dataflow_app.runtime.connections import close_connections
@@ -52,13 +53,13 @@ class ThreadPool(Generic[Value]):
 
         Wait for one so many seconds (None: as long as it takes), or until ``wake``.
         """
-        while done := self._next(timeout):
+        end = None if timeout is None else monotonic() + timeout
+        while done := self._next(end):
             if done[0] in self._running:
                 self._running.discard(done[0])
                 return done
             # Others may be done behind one that nobody waits for any more.
             self._abandoned.discard(done[0])
-            timeout = 0
         return None
 
     def abandon(self, number: int) -> None:
@@ -78,9 +79,10 @@ class ThreadPool(Generic[Value]):
         for _ in range(self._threads):
             self._work.put(None)
 
-    def _next(self, timeout: float | None) -> tuple[int, Value] | None:
+    def _next(self, end: float | None) -> tuple[int, Value] | None:
+        left = None if end is None else max(0.0, end - monotonic())
         try:
-            return self._done.get(timeout is None or timeout > 0, timeout)
+            return self._done.get(left is None or left > 0, left)
         except Empty:
             return None
 
