@@ -146,3 +146,18 @@ def test_bounds_of_a_run_are_set_beside_its_inputs(page: Page, api: Api) -> None
     canvas.undo()
     canvas.expect_saved()
     expect(bounds.get_by_label("Longest time")).to_have_value("")
+
+
+def test_priority_and_bound_of_a_workflow_are_kept_beside_the_drawing(page: Page, api: Api) -> None:
+    workflow = api.create_workflow("Urgent", drawings.quick())
+    canvas = Canvas(page, workflow).open()
+    queue = canvas.inspector.get_by_role("group", name="In the queue")
+    queue.get_by_label("Priority").fill("-5")
+    with page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        queue.get_by_label("Runs at once").focus()
+    queue.get_by_label("Runs at once").fill("3")
+    with page.expect_response(lambda answer: answer.request.method == "PATCH"):
+        queue.get_by_label("Runs at once").blur()
+    expect(queue.get_by_label("Runs at once")).to_have_value("3")
+    told = api.get(f"workflows/{workflow}/")
+    assert (told["priority"], told["max_runs"], told["draft"]["number"]) == (-5, 3, 1)

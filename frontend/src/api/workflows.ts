@@ -22,6 +22,10 @@ export interface WorkflowChange {
   readonly description?: string;
   readonly tags?: string[];
   readonly archived?: boolean;
+  /** Of its runs to come; higher is first. */
+  readonly priority?: number;
+  /** How many of its runs run at once; null is any number. */
+  readonly max_runs?: number | null;
 }
 
 export const useWorkflows = (query: WorkflowQuery = {}) =>

@@ -76,7 +76,7 @@ function Frame({ workflow, draft, nodeTypes, models, readOnly }: Properties) {
           {definition.nodes.length === 0 ? <EmptyCanvas /> : null}
         </div>
         <SidePanel side="inspector" label="Inspector">
-          <Inspector types={types} models={models} run={run} readOnly={readOnly} />
+          <Inspector workflow={workflow.id} types={types} models={models} run={run} readOnly={readOnly} />
         </SidePanel>
       </div>
       <SidePanel side="runs" label="Runs">

@@ -13,6 +13,7 @@ import { ParametersTab } from './ParametersTab';
 import { WorkflowTab } from './WorkflowTab';
 
 interface Properties {
+  readonly workflow: number;
   readonly types: NodeTypes;
   readonly models: readonly Model[];
   readonly run: number | null;
@@ -20,10 +21,10 @@ interface Properties {
 }
 
 /** What is known of the chosen node, or of the workflow where none is chosen. */
-export function Inspector({ types, models, run, readOnly }: Properties) {
+export function Inspector({ workflow, types, models, run, readOnly }: Properties) {
   const selection = useEditor((editor) => editor.selection);
   const node = useEditor((editor) => (editor.selection.length === 1 ? findNode(editor.definition, editor.selection[0] ?? '') : undefined));
-  if (!node) return <WorkflowTab count={selection.length} readOnly={readOnly} />;
+  if (!node) return <WorkflowTab workflow={workflow} count={selection.length} readOnly={readOnly} />;
   const type = types.get(node.type);
   const model = models.find((each) => each.label === type?.model) ?? null;
   return <NodeInspector key={node.id} node={node} type={type} types={types} model={model} run={run} readOnly={readOnly} />;

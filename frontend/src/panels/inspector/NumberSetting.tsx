@@ -36,7 +36,7 @@ export function NumberSetting({ value, placeholder, decimals = 0, min, max, onCh
       min={min}
       decimalScale={decimals}
       allowDecimal={decimals > 0}
-      allowNegative={false}
+      allowNegative={min < 0}
       value={shown}
       onChange={change}
       onBlur={() => {

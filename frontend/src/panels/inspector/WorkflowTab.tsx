@@ -2,16 +2,18 @@ import { useEditor } from '../../store/editorStore';
 import { counted } from '../../ui/numbers/count';
 import { InputsEditor } from '../inputs/InputsEditor';
 import classes from './inspector.module.css';
+import { QueueSettings } from './QueueSettings';
 import { RunLimits } from './RunLimits';
 
 interface Properties {
+  readonly workflow: number;
   /** How many nodes are chosen: none, or several. */
   readonly count: number;
   readonly readOnly: boolean;
 }
 
 /** What holds for the whole workflow. */
-export function WorkflowTab({ count, readOnly }: Properties) {
+export function WorkflowTab({ workflow, count, readOnly }: Properties) {
   const definition = useEditor((editor) => editor.definition);
   return (
     <div className={classes.body}>
@@ -26,6 +28,9 @@ export function WorkflowTab({ count, readOnly }: Properties) {
       <InputsEditor readOnly={readOnly} />
       <div className={classes.below}>
         <RunLimits readOnly={readOnly} />
+      </div>
+      <div className={classes.below}>
+        <QueueSettings key={workflow} workflow={workflow} readOnly={readOnly} />
       </div>
     </div>
   );
