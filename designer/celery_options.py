@@ -1,8 +1,13 @@
 """The configuration of the designer's Celery application; a project's own CELERY settings are for its own application."""
 
+import re
+import sys
 from typing import Any
 
 from designer.conf import options
+
+#: How people ask for processes on the command line of a worker.
+_PREFORK = re.compile(r" (?:--pool[= ]|-P ?)prefork ")
 
 _broker_url = options().broker_url or options().redis_url
 
@@ -27,6 +32,8 @@ worker_cancel_long_running_tasks_on_connection_loss = False
 worker_prefetch_multiplier = 1
 worker_hijack_root_logger = False
 worker_concurrency = options().worker_concurrency
-# Runs wait for the database most of the time: threads of one process need a fraction of the memory of processes.
-worker_pool = "threads"
+# Runs wait for the database most of the time: threads of one process need a fraction of the memory of processes. Celery cannot tell who
+# asks for "prefork" from who asks for nothing, and would give both of them threads.
+worker_pool = "prefork" if _PREFORK.search(f"{' '.join(sys.argv)} ") else "threads"
+worker_consumer = "designer.celery_consumer:Consumer"
 beat_scheduler = "designer.beat:TickingScheduler"

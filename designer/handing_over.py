@@ -16,8 +16,12 @@ from celery import signals
 from designer.conf import options
 from designer.journal.leaving import LEAVING
 from designer.journal.pulse import PULSE
+from designer.worker_process import disappear
 
 REASON = "The worker was told to stop; another one continues after the last finished node."
+
+#: How long a node may take to notice that its time is up, in seconds.
+LAST = 5.0
 
 _PIPE: list[int] = []
 
@@ -31,13 +35,18 @@ def prepare(**_: Any) -> None:
 
 @signals.worker_process_init.connect
 def prepare_child(**_: Any) -> None:
-    """Listen in a child, and to a supervisor that tells all processes of a worker at once: such a child hands over and ends."""
+    """Listen in a child, and to a supervisor that tells all processes of a worker at once."""
     if len(_PIPE) > 1:
         os.close(_PIPE.pop())
         _listen(_PIPE[0], hand_over)
     told, teller = os.pipe()
     _listen(told, _hand_over_and_end)
-    signal.signal(signal.SIGTERM, lambda *_: os.write(teller, b"."))
+
+    def be_told(**_: Any) -> None:
+        # Only now: after this signal a child is given handlers that end it in the middle of whatever it does.
+        signal.signal(signal.SIGTERM, lambda *_: os.write(teller, b"."))
+
+    signals.task_prerun.connect(be_told, weak=False)
 
 
 @signals.worker_shutting_down.connect
@@ -53,9 +62,16 @@ def hand_over() -> None:
 
 
 def _hand_over_and_end() -> None:
+    """Hand over, and end where the worker itself goes on: it ends its children where it was told, too."""
     hand_over()
-    PULSE.wait_until_idle(options().grace_seconds)
-    os._exit(0)
+    PULSE.wait_until_idle(options().grace_seconds + LAST)
+    if not _is_closed(_PIPE[0]):
+        disappear()
+        os._exit(0)
+
+
+def _is_closed(end: int) -> bool:
+    return bool(select([end], [], [], 0)[0])
 
 
 def _listen(end: int, react: Callable[[], object]) -> None:

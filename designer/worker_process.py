@@ -28,7 +28,12 @@ def begin_to_tick(**_: Any) -> None:
     open_port()
 
 
-@signals.worker_process_init.connect
+@signals.worker_init.connect
+def expect_children(**_: Any) -> None:
+    """Let children appear; connected here and not before, so that Celery has put away the connections they were forked with."""
+    signals.worker_process_init.connect(appear_in_child)
+
+
 def appear_in_child(**_: Any) -> None:
     """Be present with the one run at a time that a child executes."""
     appear(1)

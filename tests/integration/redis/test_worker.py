@@ -22,7 +22,7 @@ from redis import Redis
 
 from dataflow_app.catalog.workflows.product_onboarding import PRODUCT_ONBOARDING
 from dataflow_app.graph.definition import Connection, Definition, Node
-from designer.models import NodeRun, Role, Run, Trigger, Workflow
+from designer.models import NodeRun, Role, Run, Trigger, Worker, Workflow
 from designer.services.add_member import add_member
 from designer.services.create_tenant import create_tenant
 from designer.services.create_trigger import create_trigger
@@ -57,14 +57,16 @@ def redis() -> Iterator[RedisServer]:
 @pytest.fixture
 def start_worker(db: None, redis: RedisServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StartWorker]:
     """Give a function that starts a worker with beat, with this process sending through Redis as the web process does."""
-    monkeypatch.setattr("designer.celery.app", Celery("web", broker=redis.url))
+    web = Celery("web", broker=redis.url, set_as_current=False)
+    web.conf.task_default_queue = "designer"
+    monkeypatch.setattr("designer.celery.app", web)
     env = {**os.environ, "REDIS_URL": redis.url, "DATABASE_URL": database_url(), "SECRET_KEY": "of the test", "GRACE_SECONDS": "1.5"}
     quick = ["--beat", "-c", "2", "--schedule", str(tmp_path / "beat"), "--without-mingle", "--without-gossip", "--loglevel", "ERROR"]
     with ExitStack() as ends:
 
         def start(*options: str) -> "subprocess.Popen[bytes]":
             command = [sys.executable, "-m", "celery", "-A", "designer.celery", "worker", *quick, *options]
-            process = ends.enter_context(subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL))
+            process = ends.enter_context(subprocess.Popen(command, env=env, stdout=subprocess.DEVNULL, start_new_session=True))
             ends.callback(process.terminate)
             return process
 
@@ -141,14 +143,19 @@ def test_runs_are_executed_by_hand_and_on_schedule_whatever_becomes_of_redis(
     assert [event.seq for event in scheduled.events.order_by("seq")] == list(range(1, scheduled.events.count() + 1))
 
 
-@pytest.mark.parametrize("pool", ["threads", "prefork"])
-def test_a_worker_that_is_told_to_stop_lets_nodes_end_and_hands_its_runs_over(pool: str, editor: User, start_worker: StartWorker) -> None:
+@pytest.mark.parametrize(("pool", "tell"), [("threads", os.kill), ("prefork", os.kill), ("prefork", os.killpg)])
+def test_a_worker_that_is_told_to_stop_lets_nodes_end_and_hands_its_runs_over(
+    pool: str, tell: Callable[[int, int], None], editor: User, start_worker: StartWorker
+) -> None:
     worker = start_worker("--pool", pool)
+    until(lambda: sum(Worker.objects.values_list("threads", flat=True)) == 2)
+    assert Worker.objects.count() == (2 if pool == "prefork" else 1)
     short, long = [create_workflow(actor=editor, name="Wait", definition=delayed(seconds)) for seconds in (1, 60)]
     quick, slow = [start_run(actor=editor, workflow=workflow) for workflow in (short, long)]
     until(lambda: NodeRun.objects.filter(node="first", status="running").count() == 2)
-    worker.send_signal(signal.SIGTERM)
+    tell(worker.pid, signal.SIGTERM)
     assert worker.wait() == 0
+    assert not Worker.objects.exists()
     for run in (quick, slow):
         run.refresh_from_db()
         assert (run.status, run.lease_owner, run.crashes) == ("queued", "", 0)
