@@ -231,6 +231,22 @@ def test_outputs_that_are_gone_are_refused(workflow: Workflow, editor: User) -> 
     assert (Run.objects.count(), end(rerun_from(actor=editor, run=run, node="a")).rerun_from) == (1, "a")
 
 
+def test_large_outputs_are_shared_and_outlive_the_run_that_made_them(workflow: Workflow, editor: User) -> None:
+    word = "x" * 300_000
+    large = Definition(
+        nodes=(Node(id="a", type="EchoNode", parameters={"name": word}), Node(id="b", type="EchoNode")),
+        connections=(Connection(source="a", output="name", target="b", input="name"),),
+    )
+    run = executed(workflow, editor, large)
+    again = rerun_from(actor=editor, run=run, node="b")
+    shared = set(ValueUse.objects.filter(run=run).values_list("value", flat=True))
+    assert shared
+    assert set(ValueUse.objects.filter(run=again).values_list("value", flat=True)) == shared
+    Run.objects.filter(pk=run.pk).delete()
+    again.refresh_from_db()
+    assert (end(again).status, again.rerun_of, started(again)) == ("succeeded", None, ["b"])
+
+
 def test_a_run_that_is_being_removed_is_not_repeated(workflow: Workflow, editor: User) -> None:
     run = failed(workflow, editor)
     Event.objects.filter(run=run, seq__lt=4).delete()
