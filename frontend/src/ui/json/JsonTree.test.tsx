@@ -1,3 +1,5 @@
+// @vitest-environment happy-dom
+
 import { MantineProvider } from '@mantine/core';
 import { cleanup, fireEvent, render, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
