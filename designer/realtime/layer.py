@@ -6,6 +6,9 @@ from channels.layers import BaseChannelLayer, InMemoryChannelLayer
 
 from designer.conf import options
 
+#: What the names of this layer's channels in Redis begin with.
+PREFIX = "designer"
+
 
 def get_channel_layer() -> BaseChannelLayer:
     """Return the process's one layer; a project's own CHANNEL_LAYERS are for its own sockets."""
@@ -18,5 +21,5 @@ def _layer_at(redis_url: str) -> BaseChannelLayer:
         return InMemoryChannelLayer()
     from channels_redis.pubsub import RedisPubSubChannelLayer  # noqa: PLC0415 - only where there is Redis
 
-    layer: BaseChannelLayer = RedisPubSubChannelLayer(hosts=[redis_url], prefix="designer")
+    layer: BaseChannelLayer = RedisPubSubChannelLayer(hosts=[redis_url], prefix=PREFIX)
     return layer

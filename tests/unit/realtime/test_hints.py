@@ -71,24 +71,12 @@ async def test_a_layer_that_is_away_troubles_nobody(monkeypatch: pytest.MonkeyPa
     assert layer.sent == []
 
 
-def test_a_worker_of_its_own_sends_from_a_thread(monkeypatch: pytest.MonkeyPatch) -> None:
-    layer, hints = Layer(), Hints()
-    use(monkeypatch, layer)
-
-    hints.publish(7)
-    asked = asyncio.run_coroutine_threadsafe(layer.asked.get(), hints._thread_loop()).result(5)
-
-    assert asked == group_of(7)
-    assert layer.threads
-    assert threading.get_ident() not in layer.threads
-
-
-def test_without_a_web_loop_the_in_memory_layer_hears_nothing_and_nothing_is_started(settings: Any) -> None:
-    hints = Hints()
+def test_without_a_web_loop_the_in_memory_layer_hears_nothing_and_nothing_is_started() -> None:
+    threads, hints = threading.active_count(), Hints()
 
     hints.publish(7)
 
-    assert hints._own_loop is None
+    assert threading.active_count() == threads
 
 
 def test_a_loop_that_ended_troubles_nobody(monkeypatch: pytest.MonkeyPatch) -> None:
