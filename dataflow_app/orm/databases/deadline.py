@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import OperationalError, connections, transaction
@@ -19,8 +19,8 @@ _LONGEST = 2_147_483_647
 def deadline(database: str, end: float) -> Iterator[None]:
     """Stop what this thread asks of the database in the ``with`` block at ``end`` (by ``time.monotonic``), with an ``OperationalError``.
 
-    On PostgreSQL, the block is a part of the transaction that is open, or one of its own. On SQLite, waiting for another writer is
-    not stopped: that has a bound of its own.
+    On PostgreSQL, the block is a transaction, or a part of one that can be undone by itself, and is undone where it raises. On
+    SQLite, waiting for another writer is not stopped: that has a bound of its own.
     """
     connection = connections[database]
     with (_on_postgresql if connection.vendor == "postgresql" else _on_sqlite)(connection, end):
@@ -29,8 +29,8 @@ def deadline(database: str, end: float) -> Iterator[None]:
 
 @contextmanager
 def _on_postgresql(connection: Any, end: float) -> Iterator[None]:
-    with nullcontext() if connection.in_atomic_block else transaction.atomic(using=connection.alias):
-        connection.ensure_connection()
+    # Undoing the block undoes what it told PostgreSQL, too: the transaction around it is as it was before.
+    with transaction.atomic(using=connection.alias):
         bound = _StatementTimeout(connection, end)
         with connection.execute_wrapper(bound):
             yield

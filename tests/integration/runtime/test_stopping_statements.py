@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group
-from django.db import connection
+from django.db import connection, transaction
 
 from dataflow_app.errors import NodeError, RunFailed
 from dataflow_app.graph.builder import WorkflowBuilder
@@ -69,6 +69,23 @@ def test_what_a_cancelled_node_had_changed_is_undone_and_the_connection_goes_on(
     assert journal.status is Status.CANCELLED
     assert list(Group.objects.all()) == []
     Group.objects.create(name="after")
+
+
+@pytest.mark.parametrize("work", [create_and_wait, lambda *_: Group.objects.get(name="nobody")])
+@pytest.mark.parametrize("effect", [Effect.DATABASE, Effect.NONE])
+def test_a_transaction_around_the_run_goes_on_as_it_was_when_a_node_with_a_time_limit_fails(work: Any, effect: Effect) -> None:
+    builder = WorkflowBuilder().add_node("SlowNode", "slow", {"value": "never"}, timeout=0.2, on_error="continue")
+    with transaction.atomic():
+        Group.objects.create(name="before")
+        runtime(work, effect).execute(builder)
+        Group.objects.create(name="after")
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SHOW statement_timeout")
+                assert cursor.fetchone() == ("0",)
+    names = list(Group.objects.order_by("id").values_list("name", flat=True))
+    assert [name for name in names if name != "never"] == ["before", "after"]
+    assert connection.vendor == "sqlite" or "never" not in names
 
 
 def test_a_node_on_a_database_whose_time_is_up_fails_and_its_effect_is_undone() -> None:
