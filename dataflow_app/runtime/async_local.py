@@ -43,7 +43,7 @@ class AsyncLocalRuntime:
         inputs: Mapping[str, Any] | None = None,
         parameters: Mapping[str, Mapping[str, Any]] | None = None,
     ) -> tuple[Results, str]:
-        """Run a definition to its end, as ``LocalRuntime.execute`` does; a task that is cancelled stops its run first.
+        """Run a definition to its end, as ``LocalRuntime.execute`` does; a task that is cancelled stops its run first, if it has begun.
 
         Raises ``DataFlowError`` once the runtime is closed.
         """
@@ -51,12 +51,14 @@ class AsyncLocalRuntime:
             raise DataFlowError("This AsyncLocalRuntime is closed.", "Make another one, or run inside its 'async with' block.")
         journal = MemoryJournal()
         run = partial(self._runtime.execute_in, journal, workflow, inputs, parameters)
-        work = asyncio.get_running_loop().run_in_executor(self._pool, copy_context().run, _with_connections_returned, run)
+        begun = self._pool.submit(copy_context().run, _with_connections_returned, run)
+        work = asyncio.wrap_future(begun)
         try:
             return await asyncio.shield(work)
         except asyncio.CancelledError:
-            journal.cancel()
-            await asyncio.gather(work, return_exceptions=True)
+            if not begun.cancel():
+                journal.cancel()
+                await asyncio.gather(work, return_exceptions=True)
             raise
 
     async def aclose(self) -> None:

@@ -91,6 +91,29 @@ async def test_a_cancelled_task_stops_its_run_before_it_ends() -> None:
     assert after.calls == []
 
 
+async def test_a_cancelled_task_whose_run_has_not_begun_waits_for_no_other_run() -> None:
+    started, release = threading.Event(), threading.Event()
+    after = FakeNodeType("AfterNode")
+
+    def work(_context: NodeContext, _parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+        started.set()
+        release.wait(30)
+        return {"value": 1}
+
+    async with AsyncLocalRuntime(dataflow=FakeDataFlow((FakeNodeType("WorkNode", work), after)), threads=1) as runtime:
+        first = asyncio.create_task(runtime.execute(WorkflowBuilder().add_node("WorkNode", "work")))
+        await asyncio.to_thread(started.wait, 30)
+        second = asyncio.create_task(runtime.execute(WorkflowBuilder().add_node("AfterNode", "after")))
+        await asyncio.sleep(0)
+        second.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await second
+        assert not first.done()
+        release.set()
+        assert (await first)[0] == {"work": {"value": 1}}
+    assert after.calls == []
+
+
 async def test_a_cancelled_task_does_not_wait_for_the_next_try_of_a_node() -> None:
     tried = threading.Event()
 
