@@ -6,7 +6,10 @@ Celery calls these by its own signals. Under a pool of processes each child exec
 from typing import Any
 
 from celery import signals
+from django.db import connection
 
+from designer.conf import options
+from designer.database_pool import BESIDE_RUNS
 from designer.metrics.port import open_port
 from designer.operations.presence import Presence
 from designer.tracing import flush_traces
@@ -16,9 +19,10 @@ _PRESENT: list[Presence] = []
 
 @signals.worker_ready.connect
 def begin(sender: Any, **_: Any) -> None:
-    """Serve the counts; be present, where runs are executed by threads of this process."""
+    """Serve the counts; be present, with a connection for each run, where runs are executed by threads of this process."""
     open_port()
     if not _forks(sender.controller):
+        fit_pool(sender.controller.concurrency)
         appear(sender.controller.concurrency)
 
 
@@ -37,6 +41,13 @@ def expect_children(**_: Any) -> None:
 def appear_in_child(**_: Any) -> None:
     """Be present with the one run at a time that a child executes."""
     appear(1)
+
+
+def fit_pool(threads: int) -> None:
+    """Let a pool that was made for ``WORKER_CONCURRENCY`` runs be one for so many; it has opened no connection yet."""
+    pool = connection.settings_dict["OPTIONS"].get("pool")
+    if isinstance(pool, dict) and pool.get("max_size") == options().worker_concurrency + BESIDE_RUNS:
+        pool["max_size"] = threads + BESIDE_RUNS
 
 
 def appear(threads: int) -> None:

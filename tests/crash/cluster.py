@@ -134,7 +134,7 @@ def scaled_out(folder: Path) -> Iterator[Cluster]:
         try:
             with _running_fleet(cluster, {"REDIS_URL": redis.url}):
                 cluster.start(name="threads", role="worker", pool="threads")
-                cluster.start(name="prefork", role="worker", pool="prefork")
+                cluster.start(name="prefork", role="worker", pool="processes")
                 cluster.start(name="solo", role="worker", pool="solo", database_port=proxy.port)
                 for number in (1, 2):
                     cluster.start(name=f"ticker-{number}", role="tick")

@@ -66,6 +66,8 @@ def test_a_worker_is_seen_counts_what_it_does_and_is_gone_when_it_stops(worker: 
     await_true(lambda: Run.objects.filter(pk=run.pk, status="succeeded").exists(), seconds=60)
 
     await_true(lambda: COUNTED in httpx.get(f"http://127.0.0.1:{port}").text, seconds=10)
+    if connection.vendor == "postgresql":
+        assert "dataflow_database_connections_max 7.0" in httpx.get(f"http://127.0.0.1:{port}").text
     worker.terminate()
     assert worker.wait(30) == 0
     assert not Worker.objects.exists()
