@@ -101,6 +101,20 @@ def test_a_run_is_repeated_from_a_node_by_the_draft_as_it_is_now(page: Page, api
     assert (again["rerun_of"], again["rerun_from"], again["version"]) == (run, "count", None)
 
 
+def test_effects_that_would_happen_again_are_told_before(page: Page, api: Api) -> None:
+    create = {"task_type": "embedding", "ai_service": "local"}
+    run = start(api, "Effects", WorkflowBuilder().add_node("AIProcessingQueueCreateNode", "queue", create, name="Queue it").build())
+    page.goto(f"/runs/{run}/")
+    expect_stand(page, "Succeeded")
+    page.get_by_role("region", name="Timeline").get_by_role("button", name=re.compile("^Queue it: ")).click()
+    page.get_by_role("button", name="Run from here").click()
+    dialog = page.get_by_role("dialog", name="Run from “Queue it”")
+    told = f"“Queue it” had its effect in run #{run} and will have it again: a promise holds within one run."
+    expect(dialog).to_contain_text(told)
+    dialog.get_by_role("button", name="Cancel").click()
+    assert api.get(f"runs/{run}/")["reruns"] == []
+
+
 def test_a_node_that_waits_for_its_next_try_says_which_and_when(page: Page, api: Api) -> None:
     run = start(api, "Tries", failing(Retry(attempts=3, delay=60)))
     page.goto(f"/runs/{run}/")

@@ -3,6 +3,7 @@ import { ExclamationTriangleIcon } from '@radix-ui/react-icons';
 import type { Repetition, Run } from '../../api/types';
 import { counted } from '../../ui/numbers/count';
 import { PromiseSign } from '../../ui/promise/PromiseSign';
+import type { Effect } from '../../ui/promise/words';
 import classes from './repetition.module.css';
 
 interface Properties {
@@ -13,8 +14,7 @@ interface Properties {
 /** Which nodes would run, with their promises, and how many are taken over. */
 export function RepetitionView({ run, repetition: { runs, reused } }: Properties) {
   const names = new Map(run.definition.nodes.map(({ id, name }) => [id, name || id]));
-  const begun = new Set(run.nodes.filter(({ started_at }) => started_at !== null).map(({ node }) => node));
-  const again = runs.filter(({ node, effect }) => effect !== 'none' && begun.has(node));
+  const again = runs.filter(({ node, effect }) => hadEffect(run, node, effect)).map(({ node }) => `“${names.get(node) ?? node}”`);
   return (
     <>
       <h3 className={classes.title}>{counted(runs.length, 'node')} will run</h3>
@@ -30,8 +30,8 @@ export function RepetitionView({ run, repetition: { runs, reused } }: Properties
         <p className={classes.warning}>
           <ExclamationTriangleIcon aria-hidden />
           <span>
-            {again.map(({ node }) => `“${names.get(node) ?? node}”`).join(', ')} began in run #{run.id} already: whatever had its effect
-            there has it again. A promise holds within one run.
+            {again.join(', ')} had {again.length === 1 ? 'its effect' : 'their effects'} in run #{run.id} and will have{' '}
+            {again.length === 1 ? 'it' : 'them'} again: a promise holds within one run.
           </span>
         </p>
       ) : null}
@@ -40,4 +40,11 @@ export function RepetitionView({ run, repetition: { runs, reused } }: Properties
       ) : null}
     </>
   );
+}
+
+/** Whether the node changed something in the run: a change of the database that failed was undone, a call of a service may have been heard. */
+function hadEffect(run: Run, node: string, effect: Effect): boolean {
+  const status = run.nodes.find((each) => each.node === node)?.status;
+  if (effect === 'none' || status === undefined) return false;
+  return status === 'succeeded' || (effect === 'external' && (status === 'failed' || status === 'cancelled'));
 }
