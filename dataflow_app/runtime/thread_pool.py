@@ -89,6 +89,7 @@ class ThreadPool(Generic[Value]):
     def _serve(self) -> None:
         while work := self._work.get():
             work()
+            del work  # and with it what went into it, while this thread waits for more
 
     def _run(self, number: int, work: Callable[[], Value]) -> None:
         value = work()

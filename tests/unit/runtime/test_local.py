@@ -4,6 +4,7 @@ import subprocess
 import sys
 from typing import Any
 from uuid import UUID
+from weakref import ref
 
 import pytest
 
@@ -24,6 +25,15 @@ def test_a_definition_and_a_builder_both_run(runtime: LocalRuntime) -> None:
     second, second_id = runtime.execute(builder.build())
     assert first == second == {"e": {"value": 1}}
     assert UUID(first_id) != UUID(second_id)
+
+
+def test_results_are_freed_as_soon_as_nobody_holds_them() -> None:
+    runtime = LocalRuntime(dataflow=FakeDataFlow((FakeNodeType("Make", lambda *_: {"value": {1, 2}}),)))
+    results, _ = runtime.execute(WorkflowBuilder().add_node("Make", "m"))
+    value = ref(results["m"]["value"])
+    assert value() == {1, 2}
+    del results
+    assert value() is None  # many rows must not wait for the garbage collector
 
 
 def test_a_failing_node_raises_with_its_cause_and_what_had_succeeded(runtime: LocalRuntime) -> None:
