@@ -1,5 +1,7 @@
 """The pages that Django serves itself: the shell of the front end, sign-in, and what to say when something is missing."""
 
+import sys
+
 from django.conf import settings
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, redirect_to_login
@@ -11,7 +13,8 @@ from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 from django_vite.core.exceptions import DjangoViteAssetNotFoundError
 
-from designer.api.problems import plain_response
+from dataflow_app.orm.databases.lost import is_lost
+from designer.api.problems import DATABASE_AWAY, plain_response
 
 API = "/api/"
 
@@ -91,7 +94,9 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # no
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer for an error that nobody foresaw; the log has it."""
+    """Answer for an error that nobody foresaw, which the log has, and for a database that is away."""
+    if is_lost(sys.exception()):
+        return _refuse(request, 503, "database_away", "Not now", DATABASE_AWAY)
     text = "Something went wrong on our side, and nothing was half done. Try again; if it stays, tell whoever runs this server."
     return _refuse(request, 500, "unexpected", "Something went wrong", text)
 

@@ -4,13 +4,15 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.db import DatabaseError
 from django.http import Http404
 from django.urls import reverse
 from rest_framework import exceptions
 from rest_framework.response import Response
 
 from dataflow_app.errors import NodeError
-from designer.api.problems import MEDIA_TYPE, Refused, document, field_problem
+from dataflow_app.orm.databases.lost import is_lost
+from designer.api.problems import DATABASE_AWAY, MEDIA_TYPE, Refused, document, field_problem
 from designer.services.errors import Conflict, Invalid, NotFound, NotPermitted
 
 NOT_FOUND = "There is nothing here that you can see. It may have been deleted, or belong to another tenant."
@@ -99,6 +101,8 @@ def from_django(error: Exception) -> Refused | None:
             return Refused(413, "too_large", "The request's body is larger than this server reads. Send less.")
         case SuspiciousOperation():
             return Refused(400, "invalid_request", "The request cannot be read.")
+        case DatabaseError() if is_lost(error):
+            return Refused(503, "database_away", DATABASE_AWAY)
         case _:
             return None
 

@@ -11,6 +11,7 @@ from rest_framework.exceptions import APIException
 from dataflow_app.graph.problem import Problem
 
 MEDIA_TYPE = "application/problem+json"
+DATABASE_AWAY = "The database cannot be reached, or has more to do than it can. Try again in a moment."
 
 
 class Refused(APIException):

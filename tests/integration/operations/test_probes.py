@@ -31,6 +31,16 @@ for path, word in (("/healthz", "status"), ("/readyz", "detail")):
     print(answer.status_code, answer.json()[word])
 """
 NOWHERE = "redis://127.0.0.1:1/0"
+#: Asks it for what has to be read.
+ASK_FOR_MORE = """
+import django; django.setup()
+from django.test import Client
+client = Client(raise_request_exception=False)
+client.cookies["sessionid"] = "ofanearlierday0"
+for path in ("/api/workflows/", "/workflows/"):
+    answer = client.get(path, headers={"Host": "localhost"})
+    print(answer.status_code, answer["Content-Type"])
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -107,6 +117,20 @@ def test_a_database_that_is_away_leaves_the_process_alive_but_not_ready() -> Non
     asked = subprocess.run([sys.executable, "-c", ASK], env=environment, capture_output=True, text=True, check=True)
 
     assert asked.stdout.splitlines() == ["200 ok", "503 The database does not answer."]
+
+
+def test_who_asks_for_more_than_that_is_told_to_try_again() -> None:
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "designer.settings",
+        "DATABASE_URL": "postgresql://nobody@127.0.0.1:1/nothing",
+        "DATABASE_POOL": "0",
+        "LOG_LEVEL": "CRITICAL",
+    }
+
+    asked = subprocess.run([sys.executable, "-c", ASK_FOR_MORE], env=environment, capture_output=True, text=True, check=True)
+
+    assert asked.stdout.splitlines() == ["503 application/problem+json", "503 text/html; charset=utf-8"]
 
 
 def test_metrics_say_what_the_database_knows(db: None, make_run: Callable[..., Run]) -> None:
