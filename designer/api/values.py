@@ -16,7 +16,7 @@ from designer.api.serializers.values import ValuePageSerializer, ValueQuerySeria
 from designer.api.view import ApiView, read_query
 from designer.models import NodeRun
 from designer.services.errors import NotFound
-from designer.values import page, preview_of, stored_parts
+from designer.values import StorageError, page, preview_of, stored_parts
 
 #: The most that is sent whole, in characters of JSON.
 LIMIT = 256 * 1024
@@ -56,6 +56,8 @@ class ValuePageView(ApiView):
         encoded = getattr(get_node_run(get_run(self.tenant, run_id), node), part)
         try:
             found = page(encoded, path, wanted["offset"], wanted["limit"])
+        except StorageError as error:
+            raise Refused(503, "storage_away", str(error)) from error
         except DataFlowError as error:
             raise Refused(404, "not_found", str(error)) from error
         return Response(ValuePageSerializer({**wanted, "total": found.total, "items": found.items}).data)

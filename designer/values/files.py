@@ -2,6 +2,7 @@
 
 import gzip
 import os
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,13 @@ _IN_MEMORY = 1024 * 1024
 _LEVEL = 3
 
 
+class StorageError(DataFlowError):
+    """The storage of large values cannot be reached, or gives what cannot be read."""
+
+    def __init__(self, problem: str, error: Exception) -> None:
+        super().__init__(f"{problem}: {error}", "See to it that the storage of large values can be reached and has room.")
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A file that is not in the storage yet: the digest of its text, and the text's length in bytes."""
@@ -39,9 +47,8 @@ class Draft:
         try:
             name = storage.save(f"{self.digest[:2]}/{self.digest}.{uuid4().hex}.json.gz", File(self.file))
             _settle(storage, name)
-        except OSError as error:
-            message = f"A value of {self.size:,} bytes could not be stored: {error}"
-            raise DataFlowError(message, "See to it that the storage of large values can be reached and has room.") from error
+        except Exception as error:
+            raise StorageError(f"A value of {self.size:,} bytes could not be stored", error) from error
         return name
 
 
@@ -61,7 +68,7 @@ def drafted(lines: Iterable[str]) -> Iterator[Draft]:
 
 @contextmanager
 def opened(digest: str) -> Iterator[Any]:
-    """Give the lines of a value's text; raise ``DataFlowError`` where it is not to be had."""
+    """Give the lines of a value's text; raise ``DataFlowError`` where it is gone, ``StorageError`` where that cannot be told."""
     storage, name = value_storage(), Value.objects.filter(digest=digest).values_list("name", flat=True).first()
     if storage is None or name is None:
         raise _gone(digest)
@@ -69,8 +76,13 @@ def opened(digest: str) -> Iterator[Any]:
         file = storage.open(name, "rb")
     except FileNotFoundError as error:
         raise _gone(digest) from error
-    with file, gzip.GzipFile(fileobj=file, mode="rb") as unpacked:
-        yield unpacked
+    except Exception as error:
+        raise _unread(digest, error) from error
+    try:
+        with file, gzip.GzipFile(fileobj=file, mode="rb") as unpacked:
+            yield unpacked
+    except (OSError, EOFError, zlib.error) as error:
+        raise _unread(digest, error) from error
 
 
 def _settle(storage: Storage, name: str) -> None:
@@ -82,6 +94,10 @@ def _settle(storage: Storage, name: str) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def _unread(digest: str, error: Exception) -> StorageError:
+    return StorageError(f"The value {digest[:12]}… could not be read", error)
 
 
 def _gone(digest: str) -> DataFlowError:

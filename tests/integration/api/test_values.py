@@ -58,6 +58,13 @@ def test_a_file_that_is_gone_is_said_to_be_and_the_preview_is_shown(api: Api, ad
     assert (response.status_code, "restore its files" in response.json()["detail"]) == (404, True)
 
 
+def test_a_file_that_cannot_be_read_is_said_to_be(api: Api, wait: str, tmp_path: Path) -> None:
+    for file in tmp_path.rglob("*.gz"):
+        file.write_bytes(file.read_bytes()[:100])
+    response = api.get(f"{wait}values/output/?path=records")
+    assert (response.status_code, response.json()["code"], "could not be read" in response.json()["detail"]) == (503, "storage_away", True)
+
+
 @pytest.mark.parametrize(
     ("address", "status", "says"),
     [
