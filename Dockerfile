@@ -24,7 +24,6 @@ RUN useradd --system --uid 1000 --home-dir /app designer && install -d -o design
 WORKDIR /app
 COPY --from=build /venv /venv
 COPY manage.py ./
-COPY migrations migrations
 COPY dataflow_app dataflow_app
 COPY designer designer
 COPY --from=build /app/designer/static/designer/app designer/static/designer/app
