@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from dataflow_app.errors import NodeError
 from dataflow_app.nodes.cancelled import NodeCancelled
 from dataflow_app.runtime.aside import Answer
+from dataflow_app.runtime.connections import has_own_failed
 from dataflow_app.runtime.ending import Ending
-from dataflow_app.runtime.failures import failure_of
+from dataflow_app.runtime.failures import failure_of, sentence_of
 from dataflow_app.runtime.feeding import parameters_of
 from dataflow_app.runtime.journal import Interrupted, Journal, LeaseLost
 from dataflow_app.runtime.node_runner import NodeRunner
@@ -19,7 +21,8 @@ from dataflow_app.runtime.tally import Tally
 class Conduct:
     """Takes nodes through their tries, on the executor's thread (``attempt`` excepted, which runs in any).
 
-    An error that ``interrupts`` is no failure of a node that uses the run's own database: the walk ends with ``Interrupted``.
+    An error that ``interrupts`` is no failure of a node that uses the run's own database: the walk ends with ``Interrupted``. One of
+    another database, that only the node knows of, is.
     """
 
     def __init__(
@@ -58,7 +61,7 @@ class Conduct:
     def attempt(self, step: Step, parameters: Mapping[str, Any]) -> Answer:
         """Run a node that has started, and return its output or what it raised."""
         try:
-            return self._runner.run(step, parameters)
+            return self._call(step, parameters)
         except BaseException as error:  # noqa: BLE001 - handed to the executor's thread, which waits for an answer
             return error
 
@@ -81,7 +84,7 @@ class Conduct:
         if isinstance(error, NodeCancelled):
             self._ending.has_stopped = True
             return
-        if step.database in (None, DEFAULT_DATABASE) and self._interrupts(error):
+        if self._is_interrupted(step, error):
             raise Interrupted from error
         failure = failure_of(step.node, error)
         if not may_try_again(step, failure) or self._ending.must_stop():
@@ -94,8 +97,21 @@ class Conduct:
 
     def _perform(self, step: Step, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
         if step.effect_on:
-            effect = partial(self._runner.run, step, parameters)
+            effect = partial(self._call, step, parameters)
             return self._journal.perform(step.id, step.effect_on, effect, is_whole=step.type.is_whole)
-        output = self._runner.run(step, parameters)
+        output = self._call(step, parameters)
         self._journal.node_succeeded(step.id, output)
         return output
+
+    def _call(self, step: Step, parameters: Mapping[str, Any]) -> Mapping[str, Any]:
+        """Run the node, in whichever thread; its thread alone knows whether an error was one of the run's own database."""
+        try:
+            return self._runner.run(step, parameters)
+        except Exception as error:
+            if step.database is None and self._interrupts(error) and not has_own_failed():
+                raise NodeError("external", sentence_of(error), "Check that what the node connects to is up.") from error
+            raise
+
+    def _is_interrupted(self, step: Step, error: BaseException) -> bool:
+        is_own_word = step.database is None and isinstance(error, NodeError)
+        return step.database in (None, DEFAULT_DATABASE) and not is_own_word and self._interrupts(error)

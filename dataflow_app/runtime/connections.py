@@ -19,6 +19,11 @@ def return_connections() -> None:
         _close(connection.close_if_unusable_or_obsolete)
 
 
+def has_own_failed() -> bool:
+    """Whether the connection of this thread to the project's own database met an error that was none of the data."""
+    return any(connection.alias == "default" and connection.errors_occurred for connection in _connections())
+
+
 def _connections() -> list[Any]:
     """Return the connections that this thread has opened; Django may be imported without being set up, and has none then."""
     database, conf = sys.modules.get("django.db"), sys.modules.get("django.conf")

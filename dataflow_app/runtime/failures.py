@@ -27,10 +27,11 @@ def failure_of(node: PlannedNode, error: BaseException) -> NodeFailure:
     if isinstance(error, DataFlowError):
         return NodeFailure(node.id, name, "unexpected", error.message, error.remedy)
     code = "integrity" if "IntegrityError" in {each.__name__ for each in type(error).__mro__} else "unexpected"
-    return NodeFailure(node.id, name, code, _sentence(error), "" if code == "integrity" else _REMEDY)
+    return NodeFailure(node.id, name, code, sentence_of(error), "" if code == "integrity" else _REMEDY)
 
 
-def _sentence(error: BaseException) -> str:
+def sentence_of(error: BaseException) -> str:
+    """Return what an exception says as one sentence, with its kind, and without what only programmers read."""
     lines = [line.strip() for line in _ANSI.sub("", str(error)).splitlines() if not _STATEMENT.match(line)]
     text = " ".join(line.removeprefix("DETAIL:").strip() for line in lines if line)
     kind = type(error).__name__

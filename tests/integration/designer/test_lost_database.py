@@ -1,13 +1,18 @@
 """A database that cuts its connections in the middle of a run, as it does when it is restarted."""
 
+from collections.abc import Iterator, Mapping
 from threading import Thread
 from time import sleep
+from typing import Any
 
+import psycopg
 import pytest
 from django.contrib.auth.models import Group, User
 from django.db import connection, connections
 
-from dataflow_app.graph.definition import Connection, Definition, Node
+from dataflow_app.graph.definition import Connection, Definition, Node, NodeSettings
+from dataflow_app.nodes.registry import REGISTRIES, Registry
+from dataflow_app.testing import FakeNodeType
 from designer.models import NodeRun, Workflow
 from designer.services.save_draft import save_draft
 from designer.services.start_run import start_run
@@ -46,3 +51,49 @@ def test_a_run_whose_connection_is_cut_goes_on_from_its_last_node_and_has_not_fa
     told = list(run.events.order_by("seq").values_list("type", "node", "payload"))
     assert ("run_queued", None, {"reason": CUT}) in told
     assert [node for kind, node, _ in told if kind == "node_succeeded"] == ["d", "g"]
+
+
+class Cut:
+    """Node types that say nothing of a database, and lose one at their first try: the run's own, or one that only they know of."""
+
+    def __init__(self) -> None:
+        self.tries = 0
+
+    def own(self, *_: Any) -> Mapping[str, Any]:
+        self.tries += 1
+        if self.tries == 1:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+        return {"value": self.tries}
+
+    def other(self, *_: Any) -> Mapping[str, Any]:
+        self.tries += 1
+        psycopg.connect("host=127.0.0.1 port=1 dbname=none connect_timeout=5")
+        return {}
+
+
+@pytest.fixture
+def cut() -> Iterator[Cut]:
+    cut = Cut()
+    works = {"Own": cut.own, "Other": cut.other}
+    types = [FakeNodeType(f"{name}{waits}", work, waits=waits) for name, work in works.items() for waits in (True, False)]
+    registry = Registry("what is cut", types)
+    REGISTRIES.open(registry)
+    yield cut
+    REGISTRIES.close(registry)
+
+
+@pytest.mark.parametrize("waits", [True, False])
+@pytest.mark.parametrize(("name", "expected"), [("Own", (2, None)), ("Other", (1, "external"))])
+def test_a_database_that_only_the_node_knows_of_may_be_lost_for_good(
+    workflow: Workflow, editor: User, cut: Cut, *, name: str, expected: Any, waits: bool
+) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite is a file")
+    node = Node(id="n", type=f"{name}{waits}", settings=NodeSettings(on_error="continue"))
+    save_draft(actor=editor, workflow=workflow, definition=Definition(nodes=(node,)), expected=1)
+    run = start_run(actor=editor, workflow=workflow)
+    execute_run()
+    run.refresh_from_db()
+    error = NodeRun.objects.get(run=run, node="n").error
+    assert (run.status, (cut.tries, error and error["code"])) == ("succeeded", expected)
