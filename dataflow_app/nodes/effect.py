@@ -9,3 +9,11 @@ class Effect(StrEnum):
     NONE = "none"
     DATABASE = "database"
     EXTERNAL = "external"
+
+
+class Guarantee(StrEnum):
+    """How often the effect of a node happens in a saved run, whatever breaks."""
+
+    NONE = "none"
+    EXACTLY_ONCE = "exactly_once"
+    AT_LEAST_ONCE = "at_least_once"

@@ -9,7 +9,7 @@ from typing import Any
 from dataflow_app.graph.definition import Definition
 from dataflow_app.graph.ports import Port
 from dataflow_app.graph.problem import Problem
-from dataflow_app.nodes.effect import Effect
+from dataflow_app.nodes.effect import Effect, Guarantee
 from dataflow_app.nodes.kind import NodeKind
 from dataflow_app.scope import Scope
 
@@ -57,6 +57,14 @@ class NodeType(ABC):
     is_whole: bool = False
     #: Whether running it mostly waits for something else, so that siblings should run beside it in threads.
     waits: bool = False
+
+    @property
+    def promise(self) -> Guarantee:
+        """What a saved run promises of the effect: only one on the run's own database is one transaction with the record of it."""
+        if self.effect is Effect.NONE:
+            return Guarantee.NONE
+        is_own = self.effect is Effect.DATABASE and self.database in (None, "default")
+        return Guarantee.EXACTLY_ONCE if is_own else Guarantee.AT_LEAST_ONCE
 
     @property
     @abstractmethod

@@ -2,13 +2,14 @@
 
 from rest_framework import serializers
 
-from dataflow_app.nodes.effect import Effect
+from dataflow_app.nodes.effect import Effect, Guarantee
 from dataflow_app.nodes.kind import NodeKind
 from designer.api.serializers.json_values import json_object
 from designer.api.serializers.ports import PortSerializer
 
 NODE_KINDS = [kind.value for kind in NodeKind]
 EFFECTS = [effect.value for effect in Effect]
+PROMISES = [guarantee.value for guarantee in Guarantee]
 
 
 class NodeTypeSerializer(serializers.Serializer[object]):
@@ -20,6 +21,7 @@ class NodeTypeSerializer(serializers.Serializer[object]):
     kind = serializers.ChoiceField(choices=NODE_KINDS)
     category = serializers.CharField()
     effect = serializers.ChoiceField(choices=EFFECTS)
+    promise = serializers.ChoiceField(choices=PROMISES)
     model = serializers.CharField(allow_null=True)
     branches = serializers.BooleanField()
     inputs = PortSerializer(many=True)

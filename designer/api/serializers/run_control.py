@@ -6,7 +6,7 @@ from rest_framework import serializers
 
 from dataflow_app.runtime.status import Status
 from designer.api.serializers.json_values import json_object
-from designer.api.serializers.node_types import EFFECTS
+from designer.api.serializers.node_types import EFFECTS, PROMISES
 
 STATUSES = [status.value for status in Status]
 DEFINITIONS = ("same", "current")
@@ -57,6 +57,7 @@ class RepeatedNodeSerializer(serializers.Serializer[object]):
     node = serializers.CharField(source="id")
     node_type = serializers.CharField(source="type.name")
     effect = serializers.ChoiceField(choices=EFFECTS, source="type.effect")
+    promise = serializers.ChoiceField(choices=PROMISES, source="type.promise")
 
 
 class ReusedNodeSerializer(serializers.Serializer[object]):

@@ -944,6 +944,7 @@ export interface components {
             kind: components["schemas"]["NodeKind"];
             category: string;
             effect: components["schemas"]["Effect"];
+            promise: components["schemas"]["PromiseEnum"];
             model: string | null;
             branches: boolean;
             inputs: components["schemas"]["Port"][];
@@ -1071,6 +1072,13 @@ export interface components {
             problems?: components["schemas"]["Problem"][];
             current?: unknown;
         };
+        /**
+         * @description * `none` - none
+         *     * `exactly_once` - exactly_once
+         *     * `at_least_once` - at_least_once
+         * @enum {string}
+         */
+        PromiseEnum: "none" | "exactly_once" | "at_least_once";
         /** @description What the version is about, for the people who read the history. */
         PublishRequest: {
             /** @default  */
@@ -1096,6 +1104,7 @@ export interface components {
             node: string;
             node_type: string;
             effect: components["schemas"]["Effect"];
+            promise: components["schemas"]["PromiseEnum"];
         };
         /** @description What a run would do that repeats another one. */
         Repetition: {

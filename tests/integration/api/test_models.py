@@ -108,6 +108,11 @@ def test_node_types_have_ports_and_forms(api: Any) -> None:
     create = node_types["ProductCreateNode"]
 
     assert (create["kind"], create["effect"], create["model"]) == ("write", "database", "catalog.Product")
+    assert [node_types[name]["promise"] for name in ("ProductCreateNode", "HttpRequestNode", "ProductReadNode")] == [
+        "exactly_once",
+        "at_least_once",
+        "none",
+    ]
     assert {port["name"]: port["required"] for port in create["inputs"]}["product_code"] is True
     assert "product_code" in create["parameters_schema"]["properties"]
     assert node_types["ConditionNode"]["branches"] is True

@@ -74,7 +74,7 @@ def test_a_dry_try_tells_what_would_run_with_its_promise(api: Any, failed: Run) 
     answer = api.post(f"/api/runs/{failed.pk}/retry/", {"dry": True})
     assert answer.status_code == 200
     assert answer.json() == {
-        "runs": [{"node": "read", "node_type": "ProductReadNode", "effect": "none"}],
+        "runs": [{"node": "read", "node_type": "ProductReadNode", "effect": "none", "promise": "none"}],
         "reused": [{"node": "wait", "status": "succeeded"}],
         "inputs": {},
     }

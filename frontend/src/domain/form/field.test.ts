@@ -19,6 +19,7 @@ const type = (properties: Record<string, object>, required: string[] = [], input
   kind: 'read',
   category: 'Product',
   effect: 'none',
+  promise: 'none',
   model: 'catalog.Product',
   branches: false,
   inputs,

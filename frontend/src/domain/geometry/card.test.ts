@@ -54,7 +54,17 @@ it('the error output of a node is a row of its card beside its first output, con
     settings: { ...PLAIN_SETTINGS, on_error: 'output' },
     position: { x: 0, y: 0 },
   };
-  const type = { ...PORTS, name: 'T', title: 'T', description: '', kind: 'read', category: '', effect: 'none', model: null } as const;
+  const type = {
+    ...PORTS,
+    name: 'T',
+    title: 'T',
+    description: '',
+    kind: 'read',
+    category: '',
+    effect: 'none',
+    promise: 'none',
+    model: null,
+  } as const;
   const ports = portsOf({ ...type, branches: false, parameters_schema: {} }, EMPTY_DEFINITION, node);
   const names = (connections: Connection[]) => shownPorts('n', ports, feeding(connections)).outputs.map(({ name }) => name);
   expect(names([])).toEqual(['id', 'error']);

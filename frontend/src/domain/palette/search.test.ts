@@ -11,6 +11,7 @@ const type = (name: string, category: string, model: string | null = null): Node
   kind: 'read',
   category,
   effect: 'none',
+  promise: 'none',
   model,
   branches: false,
   inputs: [],

@@ -21,6 +21,7 @@ const type = (name: string, inputs: Port[], outputs: Port[]): NodeType => ({
   kind: 'write',
   category: 'Catalog',
   effect: 'database',
+  promise: 'exactly_once',
   model: null,
   branches: false,
   inputs,

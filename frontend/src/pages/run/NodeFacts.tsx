@@ -23,10 +23,10 @@ export function NodeFacts({ run, picture, node, state }: Properties) {
   const [isAsking, setAsking] = useState(false);
   const { data: types } = useNodeTypes();
   const drawn = run.definition.nodes.find(({ id }) => id === node);
-  const effect = types?.find(({ name }) => name === drawn?.type)?.effect;
+  const promise = types?.find(({ name }) => name === drawn?.type)?.promise;
   return (
     <div className={classes.nodeFacts}>
-      {effect ? <PromiseSign effect={effect} /> : null}
+      {promise ? <PromiseSign promise={promise} /> : null}
       {state ? (
         <span className={classes.tries}>
           <Tries state={state} attempts={drawn?.settings.retry.attempts ?? 1} />

@@ -1,9 +1,8 @@
 import { ExclamationTriangleIcon } from '@radix-ui/react-icons';
 
-import type { Repetition, Run } from '../../api/types';
+import type { NodeType, Repetition, Run } from '../../api/types';
 import { counted } from '../../ui/numbers/count';
 import { PromiseSign } from '../../ui/promise/PromiseSign';
-import type { Effect } from '../../ui/promise/words';
 import classes from './repetition.module.css';
 
 interface Properties {
@@ -19,10 +18,10 @@ export function RepetitionView({ run, repetition: { runs, reused } }: Properties
     <>
       <h3 className={classes.title}>{counted(runs.length, 'node')} will run</h3>
       <ul className={classes.nodes}>
-        {runs.map(({ node, effect }) => (
+        {runs.map(({ node, promise }) => (
           <li key={node}>
             <span className={classes.name}>{names.get(node) ?? node}</span>
-            <PromiseSign effect={effect} />
+            <PromiseSign promise={promise} />
           </li>
         ))}
       </ul>
@@ -43,7 +42,7 @@ export function RepetitionView({ run, repetition: { runs, reused } }: Properties
 }
 
 /** Whether the node changed something in the run: a change of the database that failed was undone, a call of a service may have been heard. */
-function hadEffect(run: Run, node: string, effect: Effect): boolean {
+function hadEffect(run: Run, node: string, effect: NodeType['effect']): boolean {
   const status = run.nodes.find((each) => each.node === node)?.status;
   if (effect === 'none' || status === undefined) return false;
   return status === 'succeeded' || (effect === 'external' && (status === 'failed' || status === 'cancelled'));

@@ -49,8 +49,8 @@ export function SettingsTab({ node, type, types, readOnly }: Properties) {
       <FailureSettings settings={node.settings} readOnly={readOnly} set={set} seal={seal} />
       {type ? (
         <div className={classes.promise}>
-          <PromiseSign effect={type.effect} />
-          <p>{PROMISE_SENTENCE[type.effect]}</p>
+          <PromiseSign promise={type.promise} />
+          <p>{PROMISE_SENTENCE[type.promise]}</p>
         </div>
       ) : null}
       <PortList title="Inputs" ports={ports.inputs} />

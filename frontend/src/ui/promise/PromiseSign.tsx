@@ -2,20 +2,20 @@ import { CheckCircledIcon, MinusCircledIcon, UpdateIcon } from '@radix-ui/react-
 import type { ReactElement } from 'react';
 
 import classes from './promise.module.css';
-import { PROMISE_SENTENCE, PROMISE_WORD, type Effect } from './words';
+import { PROMISE_SENTENCE, PROMISE_WORD, type Guarantee } from './words';
 
-const SIGNS: Readonly<Record<Effect, ReactElement>> = {
+const SIGNS: Readonly<Record<Guarantee, ReactElement>> = {
   none: <MinusCircledIcon aria-hidden />,
-  database: <CheckCircledIcon aria-hidden />,
-  external: <UpdateIcon aria-hidden />,
+  exactly_once: <CheckCircledIcon aria-hidden />,
+  at_least_once: <UpdateIcon aria-hidden />,
 };
 
 /** Icon and words of what a node promises about its effect; the sentence on pointing at it. */
-export function PromiseSign({ effect }: { readonly effect: Effect }) {
+export function PromiseSign({ promise }: { readonly promise: Guarantee }) {
   return (
-    <span className={classes.sign} title={PROMISE_SENTENCE[effect]}>
-      {SIGNS[effect]}
-      {PROMISE_WORD[effect]}
+    <span className={classes.sign} title={PROMISE_SENTENCE[promise]}>
+      {SIGNS[promise]}
+      {PROMISE_WORD[promise]}
     </span>
   );
 }
