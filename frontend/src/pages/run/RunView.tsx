@@ -6,6 +6,7 @@ import type { Run } from '../../api/types';
 import { RunCanvas } from '../../canvas/RunCanvas';
 import { Timeline } from '../../panels/runs/Timeline';
 import { STATUS_WORD } from '../../ui/status/words';
+import { failedNode } from './failedNode';
 import { NodePanel } from './NodePanel';
 import classes from './run.module.css';
 import { RunHeader } from './RunHeader';
@@ -15,7 +16,7 @@ import { useLivePicture } from './useLivePicture';
 export function RunView({ run }: { readonly run: Run }) {
   const picture = useLivePicture(run);
   const { data: nodeTypes } = useNodeTypes();
-  const [selected, select] = useState<string | null>(run.error?.node ?? null);
+  const [selected, select] = useState(failedNode(run));
   useDocumentTitle(`Run ${run.id} ${STATUS_WORD[picture.status].toLowerCase()} · DataFlow Designer`);
   return (
     <main id="main" tabIndex={-1} className={classes.page}>
