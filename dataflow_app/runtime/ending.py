@@ -6,14 +6,14 @@ from dataflow_app.runtime.journal import Journal, NodeFailure
 
 
 class Ending:
-    """Knows whether the run was cancelled, or takes longer than the ``timeout`` seconds it may; asked from any thread."""
+    """Knows whether the run was cancelled, or takes longer than the ``timeout`` seconds it may in all its walks; asked from any thread."""
 
     def __init__(self, journal: Journal, timeout: float | None) -> None:
         self._journal, self._timeout = journal, timeout
         #: Whether a node stopped itself because the run was cancelled, or the walk has ended.
         self.has_stopped = False
         #: When the time of the run is up, by ``time.monotonic``; None where it has all the time it needs.
-        self.at = None if timeout is None else monotonic() + timeout
+        self.at = None if timeout is None else monotonic() + timeout - journal.spent()
 
     def must_stop(self) -> bool:
         """Whether no further node may start, and those that run are to stop."""

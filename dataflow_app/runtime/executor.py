@@ -28,7 +28,7 @@ LOOK_EVERY = 0.2
 
 
 class Executor:
-    """Walks one plan once; its time, where the plan bounds it, begins when the executor is made.
+    """Walks one plan once; its time, where the plan bounds it, goes on when the executor is made.
 
     Nodes run on the caller's thread in the order of the plan, so a chain of them never changes threads; those whose type ``waits``
     run in threads beside it, so that nothing has to wait for them, a cancellation least of all. The journal is called on the

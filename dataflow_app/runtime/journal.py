@@ -60,6 +60,10 @@ class Journal(Protocol):
         """
         ...
 
+    def spent(self) -> float:
+        """Return how many seconds earlier walks of this run took; asked only where the time of the run is bounded."""
+        ...
+
     def when_stopped(self, react: Callable[[], object]) -> None:
         """Call ``react``, from any thread and perhaps more than once, as soon as it is known that ``is_cancelled`` is true from now on."""
         ...

@@ -56,6 +56,10 @@ class MemoryJournal:
         """Return how many tries of each node are recorded as to be repeated."""
         return Counter(str(node) for kind, node, _, _ in self._facts if kind == "node_retried")
 
+    def spent(self) -> float:
+        """Return 0: only the run that goes on now is known."""
+        return 0.0
+
     def restore(self) -> Mapping[str, Checkpoint]:
         """Return the checkpoints known by now."""
         return self.checkpoints

@@ -14,7 +14,7 @@ from dataflow_app.runtime.journal import Checkpoint, LeaseLost, NodeFailure
 from dataflow_app.runtime.row_count import row_count
 from dataflow_app.runtime.status import Status
 from designer.database_session import is_postgresql, settle_session
-from designer.journal.history import read_history, read_output, read_tries
+from designer.journal.history import read_history, read_output, read_spent, read_tries
 from designer.journal.lease import Lease
 from designer.journal.ledger import Ledger, Line, Written
 from designer.journal.node_entry import NodeEntry
@@ -73,6 +73,10 @@ class DatabaseJournal:
     def tries(self) -> Mapping[str, int]:
         """Return how many tries of each node failed and were to be repeated, by node id."""
         return read_tries(self._run_id) if self._attempt > 1 else {}
+
+    def spent(self) -> float:
+        """Return for how many seconds other walks had the run, waits in the queue and pauses excepted."""
+        return read_spent(self._run_id) if self._attempt > 1 else 0.0
 
     def when_stopped(self, react: Callable[[], object]) -> None:
         """Call ``react`` at every look that finds the run cancelled or taken away."""

@@ -54,6 +54,17 @@ def read_tries(run_id: int) -> Mapping[str, int]:
     return dict(retried.values_list("node").annotate(tries=Count("seq")))
 
 
+def read_spent(run_id: int) -> float:
+    """Return for how many seconds workers had the run before the present one, the silence of those that died among it."""
+    told = Event.objects.filter(run=run_id, type__in=("run_started", "run_queued", "run_paused")).order_by("seq")
+    spent, began = 0.0, None
+    for kind, at in told.values_list("type", "at"):
+        if began is not None and kind != "run_started":
+            spent += (at - began).total_seconds()
+        began = at if kind == "run_started" else None
+    return max(0.0, spent)
+
+
 def _checkpoint(status: str, output: str | None, error: str | None) -> Checkpoint:
     failure = NodeFailure(**json.loads(error)) if error else None
     return Checkpoint(Status(status), None if output is None else load_output(json.loads(output)), failure)

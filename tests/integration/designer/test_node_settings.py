@@ -1,6 +1,7 @@
 """Retries, timeouts, error outputs and cancellations of nodes in runs that are stored."""
 
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from threading import Thread
 from time import sleep
 from typing import Any
@@ -147,6 +148,23 @@ def test_the_time_of_a_run_ends_it_as_failed(start: Any) -> None:
     assert run.error is not None
     assert (run.status, run.error["code"], run.error["node"]) == ("failed", "timeout", "")
     assert (list(Group.objects.all()), NodeRun.objects.get(run=run, node="s").status) == ([], "cancelled")
+
+
+@pytest.mark.parametrize(("begun", "status"), [((70, 10), "failed"), ((30, 10), "succeeded")])
+def test_the_time_of_a_run_goes_on_when_another_worker_takes_it_over(start: Any, begun: tuple[int, int], status: str) -> None:
+    run = start(WorkflowBuilder().limit_run(timeout=60).add_node("HandOnNode", "h", {"value": 1}))
+    now = timezone.now()
+    for seq, (kind, ago) in enumerate(zip(("run_started", "run_paused"), begun, strict=True), 2):
+        Event.objects.create(run=run, seq=seq, type=kind, at=now - timedelta(seconds=ago), payload={})
+    Event.objects.create(run=run, seq=4, type="run_resumed", at=now, payload={})
+    Run.objects.filter(pk=run.pk).update(lease_number=1)
+    outcome = walk(run)
+    run.refresh_from_db()
+    assert (outcome.status.value, run.status, run.error and run.error["code"]) == (
+        status,
+        status,
+        "timeout" if status == "failed" else None,
+    )
 
 
 def test_cancelling_stops_the_statement_in_flight_and_undoes_what_it_belongs_to(start: Any, editor: User) -> None:
