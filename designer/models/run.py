@@ -68,6 +68,9 @@ class Run(models.Model):
     lease_owner = models.CharField(max_length=200, blank=True, default="")
     lease_expires_at = models.DateTimeField(null=True, blank=True)
 
+    #: Whether others waited when this one was claimed; known of a run that was claimed here.
+    is_followed = False
+
     class Meta:
         ordering = ("-id",)
         constraints = (

@@ -1,12 +1,15 @@
 """Claim the run that is next."""
 
+from contextlib import suppress
 from datetime import timedelta
 
 from django.db import transaction
 
+from designer.database_session import is_postgresql
 from designer.models import Run
 from designer.services.claim_run import LEASE, hold_room
 from designer.services.next_run import next_run
+from designer.services.take_next import Bounded, take_next
 from designer.services.take_run import take_run
 
 
@@ -16,6 +19,9 @@ def claim_next(owner: str, *, by_age: bool = False, lease: timedelta = LEASE) ->
     How it is chosen says ``next_run``, for which ``by_age`` is meant, too. Where another worker took the last room of a tenant or a
     workflow in between, the choice is made again.
     """
+    if is_postgresql():
+        with suppress(Bounded):
+            return take_next(owner, by_age=by_age, lease=lease)
     while True:
         with transaction.atomic():
             chosen = next_run(by_age=by_age)

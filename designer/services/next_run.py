@@ -1,6 +1,7 @@
 """Which run is next: an index is read in a few places, however long the queue is."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from django.db import connection
 
@@ -20,7 +21,7 @@ looked AS (
   SELECT r.id, r.priority, r.tenant_id, r.workflow_id, r.turn FROM {run} r WHERE {waiting} ORDER BY r.priority DESC, r.id LIMIT {head}
 ),
 last AS (SELECT MIN(priority) AS priority, COUNT(*) AS size FROM looked),
-found AS (SELECT looked.*, last.priority AS beyond, last.size < {head} AS is_all FROM looked CROSS JOIN last)
+found AS (SELECT looked.*, last.priority AS beyond, last.size < {head} AS is_all, last.size > 1 AS is_followed FROM looked CROSS JOIN last)
 """
 
 # The first run of every lane: of all that are of one priority, workflow and turn. Each step of the recursion is one look into the
@@ -37,7 +38,8 @@ lanes (id) AS (
   ) FROM lanes CROSS JOIN {run} l WHERE l.id = lanes.id
 ),
 found AS (
-  SELECT r.id, r.priority, r.tenant_id, r.workflow_id, r.turn, r.priority AS beyond, 1 = 1 AS is_all FROM lanes CROSS JOIN {run} r
+  SELECT r.id, r.priority, r.tenant_id, r.workflow_id, r.turn, r.priority AS beyond, 1 = 1 AS is_all, 1 = 1 AS is_followed
+  FROM lanes CROSS JOIN {run} r
   WHERE r.id = lanes.id
 )
 """
@@ -62,12 +64,12 @@ open_runs AS {materialized} (
 """
 _FAIREST = "f.priority DESC, COALESCE(b.runs, 0), f.id"
 _OLDEST = "f.id"
-_FIRST = "SELECT id, is_bounded FROM open_runs LIMIT 1"
+_FIRST = "SELECT id, is_bounded, is_followed FROM open_runs LIMIT 1"
 
 # The first that nobody else is about to claim; in a lane without turns another one of it will do. The turn stands in a range and in
 # the order so that no index but that of the lanes fits.
 _FIRST_FREE = """
-SELECT free.id, is_bounded FROM open_runs o CROSS JOIN LATERAL (
+SELECT free.id, is_bounded, is_followed FROM open_runs o CROSS JOIN LATERAL (
   SELECT r.id FROM {run} r
   WHERE {waiting} AND r.priority = o.priority AND r.tenant_id = o.tenant_id AND r.workflow_id = o.workflow_id
     AND r.turn BETWEEN o.turn AND o.turn AND (o.turn = 0 OR r.id = o.id)
@@ -91,15 +93,25 @@ def next_run(*, by_age: bool = False) -> NextRun | None:
     it is not, and those of a tenant or a workflow that has as many running as it may, are passed over. ``by_age`` asks for the oldest
     whatever its priority and its tenant.
     """
-    return _look(_LANES, _OLDEST) if by_age else _look(_HEAD, _FAIREST) or _look(_LANES, _FAIREST)
+    for choosing in choices(by_age=by_age):
+        with planning_cursor() as cursor:
+            cursor.execute(planned(choosing))
+            row = cursor.fetchone()
+        if row:
+            return NextRun(row[0], bool(row[1]))
+    return None
 
 
-def _look(found: str, order: str) -> NextRun | None:
+@cache
+def choices(*, by_age: bool, then: str | None = None) -> tuple[str, ...]:
+    """Return the statements that choose a run, to be tried in order until one finds some.
+
+    ``then`` is what follows the common table expressions instead of the choice itself, which is ``{chosen}`` in it.
+    """
     can_skip = connection.features.has_select_for_update_skip_locked
+    chosen = _FIRST_FREE if can_skip else _FIRST
+    text = _OPEN + (then.replace("{chosen}", chosen) if then else chosen)
     names = {str(model._meta.model_name): connection.ops.quote_name(model._meta.db_table) for model in (Run, Tenant, Workflow)}
-    words = {**names, "waiting": _WAITING, "head": HEAD, "order": order, "materialized": "MATERIALIZED" if can_skip else ""}
-    text = (_OPEN + (_FIRST_FREE if can_skip else _FIRST)).replace("{found}", found)
-    with planning_cursor() as cursor:
-        cursor.execute(planned(text.format(**words)))
-        row = cursor.fetchone()
-    return NextRun(row[0], bool(row[1])) if row else None
+    words = {**names, "waiting": _WAITING, "head": HEAD, "materialized": "MATERIALIZED" if can_skip else ""}
+    looks = ((_LANES, _OLDEST),) if by_age else ((_HEAD, _FAIREST), (_LANES, _FAIREST))
+    return tuple(text.replace("{found}", found).format(order=order, **words) for found, order in looks)

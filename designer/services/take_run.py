@@ -33,8 +33,12 @@ def take_run(run_id: int, owner: str, lease: timedelta) -> Run:
 def _take(run_id: int, owner: str, lease: timedelta, now: datetime) -> Run:
     values: Any = (owner, lease, now, run_id)
     with planning_cursor() as cursor:
-        cursor.execute(planned(_TAKE), values)
-        row = cursor.fetchone()
+        cursor.execute(planned(_TAKE_ONE), values)
+        return read_taken(cursor.fetchone())
+
+
+def read_taken(row: Sequence[Any]) -> Run:
+    """Return the run with its tenant, of a row of ``TAKEN_COLUMNS``."""
     run: Run = _read(Run, _RUN, row)
     run.tenant = _read(Tenant, _TENANT, row[len(_RUN) :])
     return run
@@ -52,12 +56,12 @@ def _read(model: Any, fields: "Sequence[models.Field[Any, Any]]", row: Sequence[
 
 _RUN: "Sequence[models.Field[Any, Any]]" = Run._meta.concrete_fields
 _TENANT: "Sequence[models.Field[Any, Any]]" = Tenant._meta.concrete_fields
-_COLUMNS = [f'taken."{field.column}"' for field in _RUN] + [f't."{field.column}"' for field in _TENANT]
-_TAKE = f"""
-WITH taken AS (
-  UPDATE {Run._meta.db_table} SET status = 'running', lease_number = lease_number + 1, lease_owner = %s,
-    lease_expires_at = statement_timestamp() + %s::interval, started_at = COALESCE(started_at, %s)
-  WHERE id = %s RETURNING *
-)
-SELECT {", ".join(_COLUMNS)} FROM taken JOIN {Tenant._meta.db_table} t ON t.id = taken.tenant_id
+#: What is read of a run that was ``taken``, and of its tenant ``t``.
+TAKEN_COLUMNS = ", ".join([f'taken."{field.column}"' for field in _RUN] + [f't."{field.column}"' for field in _TENANT])
+#: What a claim changes; the owner, the length of the lease and the present moment are its values.
+TAKE = f"""UPDATE {Run._meta.db_table} SET status = 'running', lease_number = lease_number + 1, lease_owner = %s,
+  lease_expires_at = statement_timestamp() + %s::interval, started_at = COALESCE(started_at, %s::timestamptz)"""  # noqa: S608 - names only
+_TAKE_ONE = f"""
+WITH taken AS ({TAKE} WHERE id = %s RETURNING *)
+SELECT {TAKEN_COLUMNS} FROM taken JOIN {Tenant._meta.db_table} t ON t.id = taken.tenant_id
 """  # noqa: S608 - names only
