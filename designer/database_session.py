@@ -2,7 +2,7 @@
 
 from time import monotonic
 from typing import Any
-from weakref import WeakSet
+from weakref import WeakKeyDictionary
 
 from django.db import connection
 from django.db.backends.utils import CursorWrapper
@@ -17,7 +17,11 @@ PLAN_FOR = 5.0
 #: that the next holder of its run may wait for; when it is ended, its lease has run out for as long again.
 SILENCE = 2 * options().lease_seconds
 
-_SETTLED: "WeakSet[Any]" = WeakSet()
+#: How many of a session's name PostgreSQL keeps, in characters.
+NAME = 63
+
+#: The sessions that are settled, and the name of each.
+_SETTLED: "WeakKeyDictionary[Any, str]" = WeakKeyDictionary()
 
 
 def is_postgresql() -> bool:
@@ -25,20 +29,30 @@ def is_postgresql() -> bool:
     return connection.vendor == "postgresql"
 
 
-def settle_session() -> None:
-    """Open this thread's session where it is not open yet, let it outlast the task, and bound its silence; call it outside transactions."""
+def settle_session(owner: str = "") -> None:
+    """Open this thread's session where it is not open yet, let it outlast the task, and bound its silence; call it outside transactions.
+
+    PostgreSQL knows it by the ``owner`` of the lease that it works under from then on.
+    """
     connection.ensure_connection()
     # Celery closes what has an age after each task; a new connection costs more than a short run.
     connection.close_at = None
     session: Any = connection.connection
-    if not is_postgresql() or connection.in_atomic_block or session in _SETTLED:
-        return
-    _SETTLED.add(session)
     # Behind a pooler that lends connections by the transaction, a session keeps neither settings nor statements.
-    if not connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+    if not is_postgresql() or connection.in_atomic_block or connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+        return
+    if session not in _SETTLED:
         session.prepare_threshold = 0
-        with connection.cursor() as cursor:
-            cursor.execute(f"SET idle_in_transaction_session_timeout = '{SILENCE}s'")
+        _tell("idle_in_transaction_session_timeout", f"{SILENCE}s")
+        _SETTLED[session] = ""
+    if owner and _SETTLED[session] != owner:
+        _tell("application_name", owner[-NAME:])
+        _SETTLED[session] = owner
+
+
+def _tell(setting: str, value: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config(%s, %s, false)", (setting, value))
 
 
 def planning_cursor() -> CursorWrapper:

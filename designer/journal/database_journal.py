@@ -42,7 +42,7 @@ class DatabaseJournal:
 
     def __init__(self, run: Run, *, notify: Callable[[int], object], pulse: Pulse = PULSE) -> None:
         self._run_id, self._notify, self._pulse = run.pk, notify, pulse
-        self._attempt = run.lease_number
+        self._attempt, self._owner = run.lease_number, run.lease_owner
         self._is_suspect = run.crashes > 0
         self._lease = Lease(run)
         self._ledger = Ledger(run.pk, run.lease_number)
@@ -214,7 +214,7 @@ class DatabaseJournal:
 
     def _commit(self, entry: NodeEntry, effect: Callable[[], Mapping[str, Any]], *, is_whole: bool) -> Mapping[str, Any]:
         """Run the effect in a transaction that ends with its checkpoint; undo it where the lease moved on, or the node was done."""
-        settle_session()
+        settle_session(self._owner)
         with ExitStack() as stack:
             if not is_postgresql():
                 # SQLite has one writer, so nobody could flush during the effect: its start is told before, and the lock taken first.

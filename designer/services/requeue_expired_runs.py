@@ -8,6 +8,7 @@ from dataflow_app.runtime.status import Status
 from designer.conf import options
 from designer.metrics import count_expired_leases
 from designer.models import Run
+from designer.services.end_sessions import end_sessions
 from designer.services.fail_crashed_run import fail_crashed_run
 from designer.services.requeue_runs import requeue_runs
 
@@ -32,5 +33,6 @@ def requeue_expired_runs() -> list[int]:
             if run.pk not in again:
                 fail_crashed_run(run, crashes=run.crashes + 1)
         requeue_runs(Run.objects.filter(pk__in=again), reason=REASON)
+    end_sessions(run.lease_owner for run in taken)
     count_expired_leases(taken)
     return again

@@ -1,19 +1,24 @@
 """A database that cuts its connections in the middle of a run, as it does when it is restarted."""
 
 from collections.abc import Iterator, Mapping
-from threading import Thread
+from datetime import timedelta
+from threading import Event, Thread
 from time import sleep
 from typing import Any
 
 import psycopg
 import pytest
 from django.contrib.auth.models import Group, User
-from django.db import connection, connections
+from django.db import connection, connections, transaction
+from django.utils import timezone
 
 from dataflow_app.graph.definition import Connection, Definition, Node, NodeSettings
 from dataflow_app.nodes.registry import REGISTRIES, Registry
+from dataflow_app.orm.databases.lost import is_lost
 from dataflow_app.testing import FakeNodeType
-from designer.models import NodeRun, Workflow
+from designer.database_session import settle_session
+from designer.models import NodeRun, Run, Workflow
+from designer.services.requeue_expired_runs import requeue_expired_runs
 from designer.services.save_draft import save_draft
 from designer.services.start_run import start_run
 from designer.tasks import CUT, execute_run
@@ -97,3 +102,32 @@ def test_a_database_that_only_the_node_knows_of_may_be_lost_for_good(
     run.refresh_from_db()
     error = NodeRun.objects.get(run=run, node="n").error
     assert (run.status, (cut.tries, error and error["code"])) == ("succeeded", expected)
+
+
+def test_a_worker_that_is_paused_in_the_middle_of_a_statement_keeps_no_lock_beyond_its_lease(workflow: Workflow, editor: User) -> None:
+    if connection.vendor == "sqlite":
+        pytest.skip("SQLite has no sessions")
+    run = start_run(actor=editor, workflow=workflow)
+    Run.objects.update(status="running", lease_owner="host:1:2", lease_expires_at=timezone.now() - timedelta(seconds=1))
+    paused, woken, errors = Event(), Event(), []
+
+    def work() -> None:
+        settle_session("host:1:2")
+        try:
+            with transaction.atomic(), connection.cursor() as cursor:
+                Group.objects.create(name="g")
+                with cursor.copy("COPY auth_group (name) FROM STDIN"):
+                    paused.set()
+                    woken.wait()
+        except psycopg.Error as error:
+            errors.append(is_lost(error))
+        connections.close_all()
+
+    worker = Thread(target=work)
+    worker.start()
+    paused.wait()
+    assert requeue_expired_runs() == [run.pk]
+    Group.objects.create(name="g")
+    woken.set()
+    worker.join()
+    assert errors == [True]
