@@ -81,6 +81,18 @@ def end_all() -> None:
     Run.objects.filter(status__in=("queued", "running")).update(status="cancelled", finished_at=timezone.now())
 
 
+def end_oldest(count: int) -> None:
+    """End so many of the runs that are next, as if they had been executed."""
+    oldest = Run.objects.filter(status="queued").order_by("-priority", "pk").values("pk")[:count]
+    Run.objects.filter(pk__in=oldest).update(status="cancelled", finished_at=timezone.now())
+
+
+def occupy() -> None:
+    """Let each tenant have a running run, so that none is at the head of the queue because it has none."""
+    first = Run.objects.filter(status="queued").order_by("tenant_id", "pk").distinct("tenant_id").values_list("pk", flat=True)
+    Run.objects.filter(pk__in=list(first)).update(status="running", started_at=timezone.now())
+
+
 def prune() -> dict[str, float]:
     """Remove all that has ended, as the product does, and return how many runs that were, and what they took of the database."""
     server, runs = session_process(), Run.objects.exclude(status__in=("queued", "running")).count()
@@ -113,7 +125,7 @@ def _workflow(model: Workflow, number: int) -> Workflow:
     return Workflow.objects.get_or_create(tenant=tenant, name="queued", defaults=values)[0]
 
 
-_WORKS = (commit, claim, queue, end_all, prune)
+_WORKS = (commit, claim, queue, occupy, end_all, end_oldest, prune)
 
 if __name__ == "__main__":
     answer("", {work.__name__: work for work in _WORKS})

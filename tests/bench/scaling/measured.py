@@ -3,14 +3,14 @@
 from tests.bench.scaling.service_times import ServiceTimes, Step
 
 TIMES = ServiceTimes(
-    start=Step(0.0080, 0.0025, 2800),
-    claim=Step(0.0010, 0.0011, 900),
-    effect=Step(0.0015, 0.0011, 1900),
-    end=Step(0.0015, 0.0011, 1900),
-    broker=0.0004,
-    flush=0.001,
+    start=Step(here=0.0153, database=0.00325, wal=2829),
+    claim=Step(here=0.00083, database=0.00131, wal=1010),
+    effect=Step(here=0.00192, database=0.00102, wal=1945),
+    end=Step(here=0.00192, database=0.00102, wal=1945),
+    broker=0.00038,
+    flush=0.00018,
     network=0.0006,
-    disk=500e6,
+    disk=126e6,
 )
-#: Runs a second that two workers on this machine executed in the same measurement.
-RATE = 100.0
+#: Runs a second that two workers, the database and the broker could do in the same measurement if both processors were theirs alone.
+RATE = 142.0

@@ -1,5 +1,6 @@
 """The measurements in a row, and the service times that come of them."""
 
+import os
 import platform
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,13 +13,17 @@ from tests.bench.scaling.disk import bytes_a_second, flush_seconds
 from tests.bench.scaling.event_log import append_seconds
 from tests.bench.scaling.service_times import ServiceTimes, Step
 from tests.bench.scaling.web import web_process
-from tests.bench.scaling.whole_runs import Cost, cost
+from tests.bench.scaling.whole_runs import Cost, cost, start_by_service
 from tests.bench.talking import Talking
 
 #: Clients at once, seconds of each measurement, runs that are executed, and runs that are queued for the claims.
-CLIENTS, SECONDS, RUNS, QUEUED = (1, 4, 16), 4.0, 600, 100_000
+CLIENTS, SECONDS, RUNS, QUEUED = (1, 4, 16), 3.0, 500, 100_000
+#: Tenants that the queued runs belong to, and how many of the queued end under an old snapshot.
+TENANTS, DEAD = (1, 500), 50_000
 #: There and back between two machines of one place, for each of the four messages of a transaction: assumed, not measured.
 NETWORK = 4 * 0.00015
+#: Processors of this machine.
+PROCESSORS = os.cpu_count() or 1
 _EFFECTS = 3
 
 
@@ -39,24 +44,30 @@ def commits(setting: Setting) -> Iterator[str]:
 
 
 def claims(setting: Setting, found: dict[str, Taken]) -> Iterator[str]:
-    """Measure claims from a long queue: of one tenant and of many, by one, by many, and while an old snapshot keeps vacuum away."""
-    for tenants in (1, 500):
+    """Measure claims from a long queue, of one tenant and of many, by one client and by many."""
+    for tenants in TENANTS:
         with clients(setting.ours, max(CLIENTS)) as asked:
             asked[0].ask("queue", count=QUEUED, tenants=tenants)
             for count in CLIENTS:
                 found[f"{tenants} {count}"] = taken = at_once(setting, asked[:count], "claim", SECONDS, name="bench")
                 yield f"claim of {QUEUED:,}, tenants {tenants:<4}{_line(taken)}"
-            yield from _claims_without_vacuum(setting, asked, tenants)
+            if tenants == max(TENANTS):
+                asked[0].ask("occupy")
+                yield f"  all tenants at work                    {_line(at_once(setting, asked[:4], 'claim', SECONDS, name='bench'))}"
+                yield from _dead_rows(setting, asked)
             asked[0].ask("end_all")
 
 
-def _claims_without_vacuum(setting: Setting, asked: list[Talking], tenants: int) -> Iterator[str]:
+def _dead_rows(setting: Setting, asked: list[Talking]) -> Iterator[str]:
+    """Measure claims behind many that have ended, while a snapshot from before keeps vacuum from removing them, and after it."""
     with psycopg.connect(setting.ours.database) as old:
         old.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
         old.execute("SELECT count(*) FROM designer_tenant")
-        for part in range(3):
-            taken = at_once(setting, asked, "claim", SECONDS, name="bench")
-            yield f"  with an old snapshot, part {part + 1}, tenants {tenants:<4}{_line(taken)}"
+        asked[0].ask("end_oldest", count=DEAD)
+        yield f"  behind {DEAD:,} that an old snapshot sees    {_line(at_once(setting, asked[:4], 'claim', SECONDS, name='bench'))}"
+    with psycopg.connect(setting.ours.database, autocommit=True) as connection:
+        connection.execute("VACUUM designer_run")
+    yield f"  when it is gone, after a vacuum         {_line(at_once(setting, asked[:4], 'claim', SECONDS, name='bench'))}"
 
 
 def whole(setting: Setting, found: dict[str, Cost]) -> Iterator[str]:
@@ -67,7 +78,11 @@ def whole(setting: Setting, found: dict[str, Cost]) -> Iterator[str]:
         times = ", ".join(f"{key} {values[key] * 1e3:.2f}" for key in ("web", "worker", "database", "broker"))
         sizes = ", ".join(f"{key} {size:,.0f}" for key, size in values.items() if key == "wal" or key.startswith("designer"))
         yield f"{name} a run of {_EFFECTS} effects: processor ms {times}; bytes {sizes}"
-    yield f"  {taken.rate:.0f} runs a second of wall time, all on this machine"
+    share = sum(taken.executing[name] for name in ("worker", "database", "broker")) * taken.rate
+    whole = taken.rate * PROCESSORS / share
+    yield f"  {taken.rate:.0f} runs a second of wall time, by {share:.2f} processors: {whole:.0f} if all were ours"
+    here, database = start_by_service(setting, RUNS)
+    yield f"starting a run by the service, without HTTP: processor ms here {here * 1e3:.2f}, database {database * 1e3:.2f}"
     with clients(setting.ours, 1) as (asked,):
         gone = asked.ask("prune")
     yield f"removing a run with its rows: {gone['database'] / gone['count'] * 1e3:.2f} ms of the database ({gone['count']:,} runs)"
