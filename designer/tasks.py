@@ -29,7 +29,7 @@ from designer.services.prepare_definition import own_plan, prepare_definition
 from designer.services.prune_data import prune_some
 from designer.services.purge_expired_rows import purge_expired_rows as purge_now
 from designer.services.read_credential import read_credential
-from designer.services.wake_workers import wake_workers
+from designer.services.wake_workers import wake_others, wake_workers
 
 #: How long one message keeps a worker at claiming, in seconds.
 AT_A_STRETCH = 10.0
@@ -53,8 +53,11 @@ def execute_run(*_: int) -> None:
     The message names the run that it was sent for, but what is claimed is for the database to say: a message that is lost, late or
     doubled changes nothing. After a while this ends, and another message goes on, so that workers come to other tasks too.
     """
-    enough = monotonic() + AT_A_STRETCH
+    enough, is_first = monotonic() + AT_A_STRETCH, True
     while not LEAVING.is_asked() and (run := claim()) is not None:
+        if is_first and run.is_followed:
+            wake_others(run.pk)
+        is_first = False
         execute(run)
         if LEAVING.is_asked() or monotonic() > enough:
             wake_workers(run.pk)
