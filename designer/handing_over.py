@@ -30,7 +30,7 @@ _PIPE: list[int] = []
 def prepare(**_: Any) -> None:
     """Open the pipe before any child is there, and listen in this process, where the pool of threads executes runs."""
     _PIPE[:] = os.pipe()
-    _listen(_PIPE[0], hand_over)
+    _listen(_PIPE[0], hand_over_in_time)
 
 
 @signals.worker_process_init.connect
@@ -38,7 +38,7 @@ def prepare_child(**_: Any) -> None:
     """Listen in a child, and to a supervisor that tells all processes of a worker at once."""
     if len(_PIPE) > 1:
         os.close(_PIPE.pop())
-        _listen(_PIPE[0], hand_over)
+        _listen(_PIPE[0], hand_over_in_time)
     told, teller = os.pipe()
     _listen(told, _hand_over_and_end)
 
@@ -61,13 +61,23 @@ def hand_over() -> None:
     LEAVING.begin(REASON, grace=options().grace_seconds)
 
 
+def hand_over_in_time() -> None:
+    """Hand over, and end the process where a node does not listen: its run is another worker's by then."""
+    hand_over()
+    if not PULSE.wait_until_idle(options().grace_seconds + LAST):
+        _end()
+
+
 def _hand_over_and_end() -> None:
     """Hand over, and end where the worker itself goes on: it ends its children where it was told, too."""
-    hand_over()
-    PULSE.wait_until_idle(options().grace_seconds + LAST)
+    hand_over_in_time()
     if not _is_closed(_PIPE[0]):
-        disappear()
-        os._exit(0)
+        _end()
+
+
+def _end() -> None:
+    disappear()
+    os._exit(0)
 
 
 def _is_closed(end: int) -> bool:

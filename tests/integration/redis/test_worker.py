@@ -22,6 +22,8 @@ from redis import Redis
 
 from dataflow_app.catalog.workflows.product_onboarding import PRODUCT_ONBOARDING
 from dataflow_app.graph.definition import Connection, Definition, Node
+from dataflow_app.nodes.registry import REGISTRIES, Registry
+from dataflow_app.testing import FakeNodeType
 from designer.models import NodeRun, Role, Run, Trigger, Worker, Workflow
 from designer.services.add_member import add_member
 from designer.services.create_tenant import create_tenant
@@ -164,3 +166,20 @@ def test_a_worker_that_is_told_to_stop_lets_nodes_end_and_hands_its_runs_over(
         assert (last.type, last.payload) == ("run_queued", {"reason": reason})
     assert dict(quick.node_runs.values_list("node", "status"))["first"] == "succeeded"
     assert not NodeRun.objects.filter(node="second", status="succeeded").exists()
+
+
+def test_a_worker_with_a_node_that_does_not_listen_hands_its_run_over_and_ends_all_the_same(
+    editor: User, start_worker: StartWorker, request: pytest.FixtureRequest
+) -> None:
+    registry = Registry("deaf", [FakeNodeType("Deaf")])
+    REGISTRIES.open(registry)
+    request.addfinalizer(lambda: REGISTRIES.close(registry))
+    worker = start_worker("--include", "tests.integration.redis.deaf")
+    run = start_run(
+        actor=editor, workflow=create_workflow(actor=editor, name="Deaf", definition=Definition(nodes=(Node(id="d", type="Deaf"),)))
+    )
+    until(lambda: NodeRun.objects.filter(node="d", status="running").exists())
+    worker.send_signal(signal.SIGTERM)
+    assert worker.wait(30) == 0
+    run.refresh_from_db()
+    assert (run.status, run.lease_owner, run.crashes, Worker.objects.count()) == ("queued", "", 0, 0)
