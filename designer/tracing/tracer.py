@@ -10,7 +10,8 @@ if TYPE_CHECKING:
     from opentelemetry.sdk.trace import TracerProvider
     from opentelemetry.trace import Tracer
 
-ENDPOINT = "OTEL_EXPORTER_OTLP_ENDPOINT"
+#: The variables of OpenTelemetry that say where spans go: with everything else, or by themselves.
+ENDPOINTS = ("OTEL_EXPORTER_OTLP_ENDPOINT", "OTEL_EXPORTER_OTLP_TRACES_ENDPOINT")
 NAME = "dataflow-designer"
 
 _log = structlog.get_logger(__name__)
@@ -52,12 +53,13 @@ flush_traces = TRACING.flush
 
 def _configured() -> "TracerProvider | None":
     """Return the provider that the environment asks for, or None."""
-    if not os.environ.get(ENDPOINT):
+    named = next(filter(os.environ.get, ENDPOINTS), None)
+    if named is None:
         return None
     try:
         return _made()
     except ImportError:
-        _log.warning(f"runs are not traced: {ENDPOINT} is set, but OpenTelemetry is not installed; install the extra 'otel'")
+        _log.warning(f"runs are not traced: {named} is set, but OpenTelemetry is not installed; install the extra 'otel'")
         return None
 
 

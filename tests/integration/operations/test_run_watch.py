@@ -1,6 +1,7 @@
 """A run that is executed is counted and traced."""
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from designer.services.create_workflow import create_workflow
 from designer.services.start_run import start_run
 from designer.tasks import execute_run
 from designer.tracing import traceparent_of
-from designer.tracing.tracer import TRACING
+from designer.tracing.tracer import ENDPOINTS, TRACING, Tracing
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TRACE = "0af7651916cd43dd8448eb211c80319c"
@@ -88,3 +89,15 @@ def test_a_run_is_a_span_beneath_the_request_that_started_it_with_a_span_a_node(
 
 def attributes(span: ReadableSpan) -> dict[str, Any]:
     return {key.removeprefix("dataflow."): value for key, value in (span.attributes or {}).items()}
+
+
+@pytest.mark.parametrize("variable", ENDPOINTS)
+def test_an_endpoint_without_the_extra_is_told_in_the_log(
+    variable: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    if find_spec("opentelemetry.exporter"):
+        pytest.skip("the extra is installed")
+    monkeypatch.setenv(variable, "http://127.0.0.1:1")
+    assert Tracing().tracer() is None
+    (message,) = caplog.messages
+    assert f"{variable} is set, but OpenTelemetry is not installed; install the extra 'otel'" in message
