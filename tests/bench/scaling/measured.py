@@ -3,14 +3,14 @@
 from tests.bench.scaling.service_times import ServiceTimes, Step
 
 TIMES = ServiceTimes(
-    start=Step(here=0.0153, database=0.00325, wal=2829),
-    claim=Step(here=0.00083, database=0.00131, wal=1010),
-    effect=Step(here=0.00192, database=0.00102, wal=1945),
-    end=Step(here=0.00192, database=0.00102, wal=1945),
-    broker=0.00038,
-    flush=0.00018,
+    start=Step(here=0.0158, database=0.00357, wal=2794),
+    claim=Step(here=0.00081, database=0.00118, wal=954),
+    effect=Step(here=0.00132, database=0.00093, wal=1884),
+    end=Step(here=0.00132, database=0.00093, wal=1884),
+    broker=0.0002,
+    flush=0.004,
     network=0.0006,
     disk=126e6,
 )
 #: Runs a second that two workers, the database and the broker could do in the same measurement if both processors were theirs alone.
-RATE = 142.0
+RATE = 180.0
