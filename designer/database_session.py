@@ -39,7 +39,7 @@ def settle_session(owner: str = "") -> None:
     connection.close_at = None
     session: Any = connection.connection
     # Behind a pooler that lends connections by the transaction, a session keeps neither settings nor statements.
-    if not is_postgresql() or connection.in_atomic_block or connection.settings_dict["DISABLE_SERVER_SIDE_CURSORS"]:
+    if not is_postgresql() or connection.in_atomic_block or connection.settings_dict.get("DISABLE_SERVER_SIDE_CURSORS"):
         return
     if session not in _SETTLED:
         session.prepare_threshold = 0

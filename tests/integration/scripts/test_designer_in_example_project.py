@@ -92,6 +92,7 @@ def sell(client: httpx.Client) -> None:
         socket.send(json.dumps({"type": "subscribe", "run": run["id"]}))
         assert json.loads(socket.recv(timeout=10))["run"] == run["id"]
         await_true(lambda: get(client, f"/designer/api/runs/{run['id']}/")["status"] not in ("queued", "running"), seconds=20)
-    assert get(client, f"/designer/api/runs/{run['id']}/")["status"] == "succeeded"
+    ended = get(client, f"/designer/api/runs/{run['id']}/")
+    assert (ended["status"], ended["error"]) == ("succeeded", None)
     (link,) = get(client, f"/designer/api/runs/{run['id']}/nodes/book/")["links"]
     assert client.get(link["url"]).is_success
