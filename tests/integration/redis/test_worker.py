@@ -10,13 +10,11 @@ from datetime import timedelta
 from pathlib import Path
 from time import sleep
 from typing import Any
-from urllib.parse import quote
 
 import pytest
 from celery import Celery
 from django.apps import apps
 from django.contrib.auth.models import User
-from django.db import connection
 from django.utils import timezone
 from redis import Redis
 
@@ -31,20 +29,12 @@ from designer.services.create_trigger import create_trigger
 from designer.services.create_workflow import create_workflow
 from designer.services.publish_version import publish_version
 from designer.services.start_run import start_run
+from tests.served import database_url
 from tests.servers import RedisServer
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 StartWorker = Callable[..., "subprocess.Popen[bytes]"]
-
-
-def database_url() -> str:
-    """Return the address of the database that this test works on, for another process."""
-    settings = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{settings['NAME']}"
-    host = quote(settings["HOST"] or "localhost", safe="")
-    return f"postgresql://{settings['USER']}:{quote(settings['PASSWORD'])}@/{settings['NAME']}?host={host}&port={settings['PORT'] or 5432}"
 
 
 @pytest.fixture
@@ -123,9 +113,11 @@ def test_runs_are_executed_by_hand_and_on_schedule_whatever_becomes_of_redis(
     start_worker()
     start_run(actor=editor, workflow=workflow, inputs={"name": "Drill"})
     ended(1)
-    every_minute = {"cron": "* * * * *", "catch_up": "last"}
-    create_trigger(actor=editor, workflow=workflow, type="schedule", parameters=every_minute, inputs={"name": "Saw"})
-    Trigger.objects.update(next_due_at=timezone.now() - timedelta(minutes=1))
+    # Once an hour, a minute ago: it is due once, even if a minute begins while the test runs.
+    due = (timezone.now() - timedelta(minutes=1)).replace(second=0, microsecond=0)
+    hourly = {"cron": f"{due.minute} * * * *", "catch_up": "last"}
+    create_trigger(actor=editor, workflow=workflow, type="schedule", parameters=hourly, inputs={"name": "Saw"})
+    Trigger.objects.update(next_due_at=due)
     ended(2)
     Redis(port=redis.port).flushall()
     start_run(actor=editor, workflow=workflow, inputs={"name": "Flushed"})
