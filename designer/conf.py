@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -56,11 +57,17 @@ DEFAULTS = Options()
 def options() -> Options:
     """Return what the project's ``DESIGNER`` says; raise ``ImproperlyConfigured`` where it has a key that is none."""
     given: Mapping[str, Any] = getattr(settings, "DESIGNER", {})
+    return _read(tuple(given.items()))
+
+
+# They are asked for at each commit of a run, and change in tests only.
+@lru_cache(maxsize=8)
+def _read(given: tuple[tuple[str, Any], ...]) -> Options:
     known = [field.name.upper() for field in fields(Options)]
-    for key in given:
+    for key, _ in given:
         if key not in known:
             raise ImproperlyConfigured(f"DESIGNER has the key '{key}', which means nothing. {_suggestion(key, known)}")
-    return Options(**{key.lower(): value for key, value in given.items()})
+    return Options(**{key.lower(): value for key, value in given})
 
 
 def days(text: str) -> float | None:

@@ -2,18 +2,17 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import psycopg
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from kombu.exceptions import OperationalError
-from redis import Redis
 from redis.exceptions import RedisError
 
 from designer import celery
 from designer.conf import options
 from designer.operations.parts import PARTS
+from designer.redis_client import redis_client
 
 #: How long a server may take to answer, in seconds: a probe is to end before its caller gives up.
 PATIENCE = 2.0
@@ -75,14 +74,9 @@ def _redis() -> Iterator[Missing]:
     url = options().redis_url
     try:
         if url:
-            _client(url).ping()
+            redis_client(url).ping()
     except RedisError:
         yield Missing("redis_away", "Redis does not answer.", "Look whether it runs, and whether REDIS_URL is right.")
-
-
-@cache
-def _client(url: str) -> Redis:
-    return Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)
 
 
 def _broker() -> Iterator[Missing]:

@@ -4,7 +4,6 @@ The layer sends by an event loop, one message at a time, and takes longer over t
 """
 
 import os
-from functools import cache
 from threading import Event, Lock, Thread
 from time import sleep
 from typing import Any
@@ -14,9 +13,7 @@ import structlog
 from designer.conf import options
 from designer.realtime.groups import ALL_RUNS, group_of, hint_for
 from designer.realtime.layer import PREFIX, get_channel_layer
-
-#: How long a Redis may take to answer, in seconds.
-PATIENCE = 2
+from designer.redis_client import redis_client
 
 _log = structlog.get_logger(__name__)
 
@@ -55,8 +52,7 @@ class RedisHints:
 
     def _send(self, runs: set[int]) -> None:
         try:
-            url = options().redis_url
-            sending = _client(url).pipeline(transaction=False)
+            sending = redis_client(options().redis_url).pipeline(transaction=False)
             for group in (*map(group_of, runs), ALL_RUNS):
                 sending.publish(f"{PREFIX}__group__{group}", _message(group))
             sending.execute()
@@ -69,10 +65,3 @@ def _message(group: str) -> bytes:
     layer: Any = get_channel_layer()
     message: bytes = layer.serialize(hint_for(group))
     return message
-
-
-@cache
-def _client(url: str) -> Any:
-    from redis import Redis  # noqa: PLC0415 - only where there is Redis
-
-    return Redis.from_url(url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE)

@@ -1,15 +1,11 @@
 """Whether so many messages wait that no more are needed."""
 
-from functools import cache
-from typing import Any
-
 from designer.celery_options import broker_url, task_default_queue
+from designer.redis_client import redis_client
 
 #: How many messages are enough. A worker that comes to one looks at the whole queue of runs, goes on until nothing is left, and sees
 #: to it that another message waits meanwhile.
 ENOUGH = 16
-#: How long a Redis may take to answer, in seconds.
-PATIENCE = 2
 
 
 def are_messages_counted() -> bool:
@@ -25,14 +21,7 @@ def are_enough() -> bool:
     if not are_messages_counted():
         return False
     try:
-        waiting: int = _client().llen(task_default_queue)
+        waiting = redis_client(broker_url).llen(task_default_queue)
     except Exception:  # noqa: BLE001 - who sends a message then learns what is wrong
         return False
     return waiting >= ENOUGH
-
-
-@cache
-def _client() -> Any:
-    from redis import Redis  # noqa: PLC0415 - only where there is Redis
-
-    return Redis.from_url(broker_url, socket_timeout=PATIENCE, socket_connect_timeout=PATIENCE, socket_keepalive=True)

@@ -24,9 +24,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[RedisServer]:
     sender.conf.task_default_queue = QUEUE
     monkeypatch.setattr("designer.celery.app", sender)
     monkeypatch.setattr(enough_messages, "broker_url", server.url)
-    enough_messages._client.cache_clear()
     yield server
-    enough_messages._client.cache_clear()
     server.kill()
 
 
