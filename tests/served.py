@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
+from django.db import connection
 
 ROOT = Path(__file__).parents[1]
 #: How often a process is asked whether it is so far; there is no other way to learn it from outside.
@@ -28,6 +30,15 @@ def running_designer(port: int, environment: Mapping[str, str], log: Path) -> It
             yield process
         finally:
             process.terminate()
+
+
+def database_url() -> str:
+    """Return the address of the database that a test works on, for another process."""
+    settings = connection.settings_dict
+    if connection.vendor == "sqlite":
+        return f"sqlite:///{settings['NAME']}"
+    host = quote(settings["HOST"] or "localhost", safe="")
+    return f"postgresql://{settings['USER']}:{quote(settings['PASSWORD'])}@/{settings['NAME']}?host={host}&port={settings['PORT'] or 5432}"
 
 
 def await_true(condition: Callable[[], object], *, seconds: float) -> None:

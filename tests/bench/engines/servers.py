@@ -1,5 +1,6 @@
 """The servers: a PostgreSQL that waits for the disk, with a database for each engine, and the Redis of ours."""
 
+import subprocess
 from typing import ClassVar
 
 import psycopg
@@ -8,7 +9,20 @@ import redis
 from tests.servers import PostgresqlServer, RedisServer
 
 
-class DurablePostgresql(PostgresqlServer):
+class _Watched:
+    """A server whose processor time can be looked up."""
+
+    _process: "subprocess.Popen[bytes] | None"
+
+    @property
+    def pid(self) -> int:
+        """The process; all others that it has are its children."""
+        if self._process is None:
+            raise RuntimeError("It is not running.")
+        return self._process.pid
+
+
+class DurablePostgresql(_Watched, PostgresqlServer):
     """A server whose commits are on the disk when they are answered, as in an installation that people rely on."""
 
     OPTIONS: ClassVar = {
@@ -20,13 +34,6 @@ class DurablePostgresql(PostgresqlServer):
         "max_wal_size": "4GB",
         "log_min_messages": "warning",
     }
-
-    @property
-    def pid(self) -> int:
-        """The process that all its others are children of."""
-        if self._process is None:
-            raise RuntimeError("It is not running.")
-        return self._process.pid
 
     @property
     def version(self) -> str:
@@ -42,15 +49,8 @@ class DurablePostgresql(PostgresqlServer):
         return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
 
 
-class WatchedRedis(RedisServer):
+class WatchedRedis(_Watched, RedisServer):
     """A Redis server whose processor time can be looked up."""
-
-    @property
-    def pid(self) -> int:
-        """The process."""
-        if self._process is None:
-            raise RuntimeError("It is not running.")
-        return self._process.pid
 
     @property
     def version(self) -> str:

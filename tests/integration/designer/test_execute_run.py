@@ -1,10 +1,7 @@
 from datetime import timedelta
-from threading import Thread
-from time import sleep
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.db import connections
 from django.utils import timezone
 
 from dataflow_app.graph.definition import Connection, Definition, Node
@@ -19,34 +16,13 @@ from designer.services.save_draft import save_draft
 from designer.services.start_run import start_run
 from designer.tasks import execute_run
 from tests.integration.designer.conftest import two_groups
+from tests.integration.designer.running import in_thread, statuses, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
 DELAYED = Definition(
     nodes=(Node(id="d", type="DelayNode", parameters={"seconds": 30}), Node(id="e", type="EchoNode", parameters={"name": "x"}))
 )
-
-
-def statuses(run: Run) -> dict[str, str]:
-    return dict(NodeRun.objects.filter(run=run).values_list("node", "status"))
-
-
-def in_thread(run: Run) -> Thread:
-    """Execute the run in a thread, as an embedded worker does."""
-
-    def work() -> None:
-        execute_run(run.pk)
-        connections.close_all()
-
-    thread = Thread(target=work)
-    thread.start()
-    return thread
-
-
-def until(run: Run, node: str, status: str) -> None:
-    """Wait until the node has that status; a test that waits for ever is ended by pytest-timeout."""
-    while statuses(run).get(node) != status:
-        sleep(0.01)
 
 
 def test_a_run_is_executed_to_its_end(workflow: Workflow, editor: User) -> None:
@@ -112,7 +88,7 @@ def test_the_start_of_a_long_node_is_told_while_it_runs_and_cancelling_ends_it(w
     save_draft(actor=editor, workflow=workflow, definition=DELAYED, expected=1)
     run = start_run(actor=editor, workflow=workflow)
     thread = in_thread(run)
-    until(run, "d", "running")
+    until(run, "d", status="running")
     cancel_run(actor=editor, run=run)
     thread.join()
     run.refresh_from_db()
@@ -124,7 +100,7 @@ def test_a_worker_that_lost_its_run_stops_and_writes_nothing_more(workflow: Work
     save_draft(actor=editor, workflow=workflow, definition=DELAYED, expected=1)
     run = start_run(actor=editor, workflow=workflow)
     thread = in_thread(run)
-    until(run, "d", "running")
+    until(run, "d", status="running")
     # Paused, so that the worker does not claim it again.
     Run.objects.update(lease_expires_at=timezone.now() - timedelta(seconds=1), paused_at=timezone.now())
     requeue_expired_runs()

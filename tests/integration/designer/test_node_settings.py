@@ -29,6 +29,7 @@ from designer.services.claim_run import claim_run
 from designer.services.compile_plan import compile_plan
 from designer.services.create_workflow import create_workflow
 from designer.services.start_run import start_run
+from tests.integration.designer.running import until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -93,12 +94,6 @@ def walk(run: Run) -> Outcome:
 
 def told(run: Run, kind: str) -> list[Any]:
     return list(Event.objects.filter(run=run, type=kind).order_by("seq").values_list("payload", flat=True))
-
-
-def until(run: Run, node: str, **wanted: Any) -> None:
-    """Wait until the node's row says so; a test that waits for ever is ended by pytest-timeout."""
-    while not NodeRun.objects.filter(run=run, node=node, **wanted).exists():
-        sleep(0.01)
 
 
 def test_a_failed_try_leaves_nothing_and_the_one_that_succeeds_happens_once(start: Any) -> None:

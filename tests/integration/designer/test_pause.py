@@ -1,14 +1,12 @@
 """Pausing and resuming runs, and cancelling what is paused."""
 
-from threading import Thread
 from time import sleep
 
 import pytest
 from django.contrib.auth.models import Group, User
-from django.db import connections
 
 from dataflow_app.graph.definition import Connection, Definition, Node, NodeSettings, Retry
-from designer.models import NodeRun, Run, Workflow
+from designer.models import Run, Workflow
 from designer.services.cancel_run import cancel_run
 from designer.services.cancel_runs import cancel_runs
 from designer.services.claim_next import claim_next
@@ -19,6 +17,7 @@ from designer.services.resume_run import resume_run
 from designer.services.save_draft import save_draft
 from designer.services.start_run import start_run
 from designer.tasks import execute_run
+from tests.integration.designer.running import in_thread, statuses, until
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -41,28 +40,8 @@ TRIED_AGAIN = Definition(
 )
 
 
-def statuses(run: Run) -> dict[str, str]:
-    return dict(NodeRun.objects.filter(run=run).values_list("node", "status"))
-
-
 def told(run: Run) -> list[tuple[str, object]]:
     return [(event.type, (event.payload or {}).get("actor")) for event in run.events.order_by("seq") if event.node is None]
-
-
-def in_thread(run: Run) -> Thread:
-    def work() -> None:
-        execute_run(run.pk)
-        connections.close_all()
-
-    thread = Thread(target=work)
-    thread.start()
-    return thread
-
-
-def until(run: Run, node: str, status: str) -> None:
-    """Wait until the node has that status; a test that waits for ever is ended by pytest-timeout."""
-    while statuses(run).get(node) != status:
-        sleep(0.01)
 
 
 def test_a_queued_run_that_is_paused_is_not_claimed_until_it_is_resumed(workflow: Workflow, editor: User) -> None:
@@ -94,7 +73,7 @@ def test_a_running_run_stops_between_nodes_gives_its_lease_back_and_goes_on_afte
     save_draft(actor=editor, workflow=workflow, definition=WITH_A_WAIT, expected=1)
     run = start_run(actor=editor, workflow=workflow)
     thread = in_thread(run)
-    until(run, "wait", "running")
+    until(run, "wait", status="running")
     pause_run(actor=editor, run=run)
     thread.join()
     run.refresh_from_db()
@@ -150,7 +129,7 @@ def test_cancelling_a_paused_run_ends_it_and_its_nodes(workflow: Workflow, edito
     save_draft(actor=editor, workflow=workflow, definition=WITH_A_WAIT, expected=1)
     run = start_run(actor=editor, workflow=workflow)
     thread = in_thread(run)
-    until(run, "wait", "running")
+    until(run, "wait", status="running")
     pause_run(actor=editor, run=run)
     thread.join()
     cancelled = cancel_run(actor=editor, run=run)

@@ -4,7 +4,6 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from urllib.parse import quote
 
 import httpx
 import pytest
@@ -18,21 +17,12 @@ from designer.services.add_member import add_member
 from designer.services.create_tenant import create_tenant
 from designer.services.create_workflow import create_workflow
 from designer.services.start_run import start_run
-from tests.served import await_true
+from tests.served import await_true, database_url
 from tests.servers import free_port
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
 
 COUNTED = 'dataflow_node_duration_seconds_count{node_type="DelayNode",status="succeeded"} 1.0'
-
-
-def database_url() -> str:
-    """Return the address of the database that this test works on, for another process."""
-    settings = connection.settings_dict
-    if connection.vendor == "sqlite":
-        return f"sqlite:///{settings['NAME']}"
-    host = quote(settings["HOST"] or "localhost", safe="")
-    return f"postgresql://{settings['USER']}:{quote(settings['PASSWORD'])}@/{settings['NAME']}?host={host}&port={settings['PORT'] or 5432}"
 
 
 @pytest.fixture
