@@ -2,8 +2,8 @@ import { Select } from '@mantine/core';
 
 import type { NodeSettings, OnError } from '../../domain/definition/model';
 import classes from './inspector.module.css';
-import { NumberSetting } from './NumberSetting';
 import { RetrySettings } from './RetrySettings';
+import { TimeLimit } from './TimeLimit';
 
 interface Properties {
   readonly settings: NodeSettings;
@@ -28,12 +28,8 @@ export function FailureSettings({ settings, readOnly, set, seal }: Properties) {
     <fieldset className={classes.group}>
       <legend className={classes.heading}>When it fails</legend>
       <RetrySettings retry={settings.retry} readOnly={readOnly} set={(retry) => set({ retry }, 'retry')} seal={seal} />
-      <NumberSetting
+      <TimeLimit
         label="Longest time for a try"
-        placeholder="Any"
-        suffix=" s"
-        min={0.001}
-        decimals={3}
         value={settings.timeout}
         disabled={readOnly}
         onChange={(timeout) => set({ timeout }, 'timeout')}

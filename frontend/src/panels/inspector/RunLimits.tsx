@@ -3,6 +3,7 @@ import type { DefinitionSettings } from '../../domain/definition/model';
 import { useEditor } from '../../store/editorStore';
 import classes from './inspector.module.css';
 import { NumberSetting } from './NumberSetting';
+import { TimeLimit } from './TimeLimit';
 
 /** What bounds a run of the workflow: its time, and how many of its nodes run at once. */
 export function RunLimits({ readOnly }: { readonly readOnly: boolean }) {
@@ -16,12 +17,8 @@ export function RunLimits({ readOnly }: { readonly readOnly: boolean }) {
     <fieldset className={classes.group}>
       <legend className={classes.heading}>Bounds of a run</legend>
       <div className={classes.pair}>
-        <NumberSetting
+        <TimeLimit
           label="Longest time"
-          placeholder="Any"
-          suffix=" s"
-          min={0.001}
-          decimals={3}
           value={settings.timeout}
           disabled={readOnly}
           onChange={(timeout) => set({ timeout }, 'timeout')}
